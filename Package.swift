@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is built with. `unsafe` marks are demanded everywhere; only the rooms that wrap one C library
+/// may contain them (checked by `ArchitectureTests`).
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A target with its test target; `imports` are the rooms below it (docs/architecture.md).
+func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+func tests(_ room: String, imports: [Target.Dependency] = []) -> Target {
+    .testTarget(name: room + "Tests", dependencies: [.byName(name: room)] + imports, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "approval-relay",
+    products: [
+        .executable(name: "approval-relay", targets: ["approval-relay"]),
+        // For the package in Benchmarks/.
+        .library(name: "RelayRooms", targets: ["Relay", "HTTPTransport", "FeishuSimulator", "Routing"]),
+    ],
+    targets: [
+        // One C library each; nothing else imports them.
+        .systemLibrary(name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+
+        room("Kafka", imports: ["CRdKafka"]),
+        room("HTTPTransport", imports: ["CCurl"]),
+        room("HTTPServer", imports: ["CMicroHTTPD"]),
+        room("JSON", imports: ["CSimdJSON"]),
+        room("YAML", imports: ["CYAML"]),
+        room("Digest", imports: ["CCrypto"]),
+        room("Arguments"),
+        room("Observability"),
+
+        room("FeishuTypes", imports: ["JSON"]),
+        room("ApprovalContract", imports: ["FeishuTypes", "JSON", "Digest"]),
+        room("FeishuAPI", imports: ["ApprovalContract", "FeishuTypes", "JSON"]),
+        room("Routing", imports: ["ApprovalContract", "FeishuTypes"]),
+        room("Delivery", imports: ["ApprovalContract", "FeishuTypes"]),
+        room("FeishuSimulator", imports: ["HTTPServer", "JSON"]),
+        room(
+            "Relay",
+            imports: [
+                "ApprovalContract", "Arguments", "Delivery", "Digest", "FeishuAPI", "FeishuSimulator", "FeishuTypes",
+                "HTTPServer", "HTTPTransport", "JSON", "Kafka", "Observability", "Routing", "YAML",
+            ]),
+        .executableTarget(
+            name: "approval-relay",
+            dependencies: ["Relay", "Arguments", "Observability"],
+            swiftSettings: settings),
+
+        tests("JSON"),
+        tests("YAML"),
+        tests("Digest"),
+        tests("Arguments"),
+        tests("Observability"),
+        tests("Kafka"),
+        tests("HTTPTransport", imports: ["HTTPServer"]),
+        tests("HTTPServer"),
+        tests("FeishuTypes", imports: ["JSON"]),
+        tests("ApprovalContract", imports: ["FeishuTypes", "JSON"]),
+        tests("FeishuAPI", imports: ["ApprovalContract", "FeishuTypes", "JSON"]),
+        tests("Routing", imports: ["ApprovalContract", "FeishuTypes", "JSON"]),
+        tests("Delivery", imports: ["ApprovalContract", "FeishuTypes", "JSON"]),
+        tests("FeishuSimulator", imports: ["HTTPServer", "JSON"]),
+        tests(
+            "Relay",
+            imports: [
+                "ApprovalContract", "Delivery", "FeishuAPI", "FeishuSimulator", "FeishuTypes", "HTTPServer",
+                "HTTPTransport", "JSON", "Kafka", "Observability", "Routing", "YAML",
+            ]),
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

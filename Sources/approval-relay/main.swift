@@ -1,0 +1,1 @@
+print("approval-relay")
