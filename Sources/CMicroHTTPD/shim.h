@@ -1,7 +1,4 @@
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
@@ -9,7 +6,6 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
-#include <time.h>
 
 // What Swift can't call itself (variadic functions, casting macros), and nothing more.
 
@@ -74,16 +70,15 @@ static inline int relay_bound_port(int descriptor) {
 /// What a body reader returns to break the connection off.
 static inline ssize_t relay_mhd_reader_failed(void) { return MHD_CONTENT_READER_END_WITH_ERROR; }
 
-/// A descriptor that wakes a waiting thread, or -1. (Swift's Glibc module knows neither eventfd nor ppoll.)
+/// A descriptor that wakes a waiting thread, or -1. (Swift's Glibc module doesn't know eventfd.)
 static inline int relay_wakeup_make(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 static inline void relay_wakeup_signal(int descriptor) { (void)eventfd_write(descriptor, 1); }
 
-/// Until it is signalled, or for so many nanoseconds; without bound below 0.
-static inline void relay_wakeup_wait(int descriptor, long long nanoseconds) {
+/// Until it is signalled, or for so many milliseconds; without bound below 0.
+static inline void relay_wakeup_wait(int descriptor, int milliseconds) {
     struct pollfd entry = {.fd = descriptor, .events = POLLIN, .revents = 0};
-    struct timespec limit = {.tv_sec = (time_t)(nanoseconds / 1000000000), .tv_nsec = (long)(nanoseconds % 1000000000)};
-    (void)ppoll(&entry, 1, nanoseconds < 0 ? NULL : &limit, NULL);
+    (void)poll(&entry, 1, milliseconds);
     eventfd_t count;
     (void)eventfd_read(descriptor, &count);
 }

@@ -45,6 +45,12 @@ public final class HTTPServer: Sendable {
         }
     }
 
+    /// Open connections, idle ones included.
+    public var connectionCount: Int { core.connectionCount(daemon) }
+
+    /// Requests that wait for their answer.
+    public var waitingCount: Int { core.waitingCount }
+
     /// Requests that wait are answered with 503, then all connections are closed; bounded by
     /// ``HTTPServerConfiguration/stopGrace``. May be called from anywhere and more than once; only the first call waits.
     /// From a handler it returns at once and goes on in the background.

@@ -5,6 +5,8 @@ import Synchronization
 final class ServerCore: Sendable {
     private struct State {
         var stopping = false
+        /// The daemon may not be asked any more.
+        var stopped = false
         /// Requests whose line was read and that aren't over.
         var active = 0
         /// Those that wait for an answer: all of them must be resumed before the daemon stops.
@@ -25,6 +27,13 @@ final class ServerCore: Sendable {
         self.handler = handler
         self.idle = idle
         timer = TimerThread(wakeUp)
+    }
+
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
+
+    /// 0 after `stop()`, which frees the daemon.
+    func connectionCount(_ daemon: Daemon) -> Int {
+        state.withLock { $0.stopped ? 0 : daemon.connectionCount }
     }
 
     func requestBegan() {
@@ -96,6 +105,7 @@ final class ServerCore: Sendable {
             guard now < deadline else { break }
             idle.wait(nanoseconds: deadline - now)
         }
+        state.withLock { $0.stopped = true }
         daemon.stop(self)
         if let listener { close(listener) }
     }

@@ -19,8 +19,9 @@ final class WakeUp: Sendable {
         relay_wakeup_signal(descriptor)
     }
 
-    /// Until a signal or for so many nanoseconds (without bound for nil).
+    /// Until a signal or for so many nanoseconds, rounded up to milliseconds (without bound for nil). May end early.
     func wait(nanoseconds: UInt64?) {
-        relay_wakeup_wait(descriptor, nanoseconds.map { Int64(clamping: $0) } ?? -1)
+        let milliseconds = nanoseconds.map { Int32(clamping: ($0 / 1_000_000) &+ ($0 % 1_000_000 == 0 ? 0 : 1)) }
+        relay_wakeup_wait(descriptor, milliseconds ?? -1)
     }
 }
