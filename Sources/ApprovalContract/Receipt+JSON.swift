@@ -102,9 +102,9 @@ extension ReceiptEntry {
             let outcome = value["outcome"]?.stringValue.flatMap({ Outcome(rawValue: $0) }),
             let completed = value["completed"]?.int64
         else { return nil }
-        var feishu: FeishuAnswer?
+        var feishu: FeishuVerdict?
         if let status = value["http_status"]?.int64 {
-            feishu = FeishuAnswer(
+            feishu = FeishuVerdict(
                 httpStatus: Int(clamping: status), code: value["code"]?.int64, message: value["msg"]?.stringValue,
                 logID: value["log_id"]?.stringValue)
         }

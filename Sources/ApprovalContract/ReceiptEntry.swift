@@ -3,7 +3,7 @@ public struct ReceiptEntry: Sendable, Hashable {
     public var commandID: String
     public var outcome: Outcome
     public var reason: ReasonCode?
-    public var feishu: FeishuAnswer?
+    public var feishu: FeishuVerdict?
     public var approvalCode: String?
     public var messageID: String?
     public var supersededBy: String?
@@ -13,7 +13,7 @@ public struct ReceiptEntry: Sendable, Hashable {
     public var completed: Int64
 
     public init(
-        commandID: String, outcome: Outcome, reason: ReasonCode? = nil, feishu: FeishuAnswer? = nil,
+        commandID: String, outcome: Outcome, reason: ReasonCode? = nil, feishu: FeishuVerdict? = nil,
         approvalCode: String? = nil, messageID: String? = nil, supersededBy: String? = nil, attempts: Int = 0,
         called: Int64? = nil, completed: Int64
     ) {

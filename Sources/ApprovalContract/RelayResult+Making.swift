@@ -19,7 +19,7 @@ extension RelayResult {
 
     /// The answer to a command.
     public init(
-        answering command: Command, outcome: Outcome, reason: Reason? = nil, feishu: FeishuAnswer? = nil,
+        answering command: Command, outcome: Outcome, reason: Reason? = nil, feishu: FeishuVerdict? = nil,
         attempts: Int = 0, called: Int64? = nil, completed: Int64
     ) {
         self.init(

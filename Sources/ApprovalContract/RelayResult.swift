@@ -73,7 +73,7 @@ public struct RelayResult: Sendable {
     public var subject: String?
     public var correlationID: String?
     public var trace: TraceHeaders?
-    public var feishu: FeishuAnswer?
+    public var feishu: FeishuVerdict?
     /// The code that Feishu gave a definition.
     public var approvalCode: String?
     public var messageID: String?
@@ -87,7 +87,7 @@ public struct RelayResult: Sendable {
 
     public init(
         id: String, outcome: Outcome, command: CommandReference? = nil, event: EventReference, subject: String? = nil,
-        correlationID: String? = nil, trace: TraceHeaders? = nil, feishu: FeishuAnswer? = nil,
+        correlationID: String? = nil, trace: TraceHeaders? = nil, feishu: FeishuVerdict? = nil,
         approvalCode: String? = nil, messageID: String? = nil, attempts: Int = 0, warnings: [FieldProblem] = [],
         supersededBy: String? = nil, differences: [Difference]? = nil, reason: Reason? = nil, times: Times
     ) {

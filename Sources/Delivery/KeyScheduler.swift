@@ -3,7 +3,7 @@
 ///
 /// A key is in exactly one state: idle (nothing to do), ready (in the line), running (one item handed out), or waiting
 /// (set aside until ``wake(_:)``). Pure: the caller bounds how many run and keeps the timers.
-public struct KeyScheduler<Key: Hashable & Sendable, Item: Sendable>: Sendable where Item: Sendable {
+public struct KeyScheduler<Key: Hashable, Item> {
     private enum State {
         case ready
         case running

@@ -42,7 +42,10 @@ struct MessageComposer {
 
     /// The approval as its people know it: the instance's title, else its definition's code.
     private var name: LocalizedText {
-        text(instance.title) ?? LocalizedText([defaultLocale: instance.approvalCode.isEmpty ? instance.instanceID : instance.approvalCode])
+        text(instance.title)
+            ?? LocalizedText([
+                defaultLocale: instance.approvalCode.isEmpty ? instance.instanceID : instance.approvalCode
+            ])
     }
 
     private func content(_ texts: inout TextCollector) -> MessageContent {

@@ -1,5 +1,5 @@
 /// What Feishu said to the last call of a command.
-public struct FeishuAnswer: Sendable, Hashable {
+public struct FeishuVerdict: Sendable, Hashable {
     public var httpStatus: Int
     public var code: Int64?
     /// Bounded; Feishu's words, not ours.
