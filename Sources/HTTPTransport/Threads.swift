@@ -16,7 +16,7 @@ enum Threads {
     /// at once.
     static func join(_ thread: UInt, then body: @escaping @Sendable () -> Void) {
         let error = start(detached: true) {
-            unsafe pthread_join(pthread_t(thread), nil)
+            pthread_join(pthread_t(thread), nil)
             body()
         }
         guard error != 0 else { return }
