@@ -1,0 +1,29 @@
+internal import CCrypto
+
+/// SHA-256 (FIPS 180-4), computed by OpenSSL's libcrypto, which uses the processor's instructions for it.
+public enum SHA256 {
+    public static func digest(of message: [UInt8]) -> SHA256Digest {
+        unsafe message.withUnsafeBufferPointer { unsafe digest(of: $0) }
+    }
+
+    public static func digest(of message: Span<UInt8>) -> SHA256Digest {
+        unsafe message.withUnsafeBufferPointer { unsafe digest(of: $0) }
+    }
+
+    /// Of the text's UTF-8.
+    public static func digest(of message: String) -> SHA256Digest {
+        var message = message
+        return message.withUTF8 { unsafe digest(of: $0) }
+    }
+
+    private static func digest(of message: UnsafeBufferPointer<UInt8>) -> SHA256Digest {
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { buffer, count in
+            // Fails only without memory or without an implementation of SHA-256, and an id made of anything else would let an
+            // effect happen twice.
+            let result = unsafe CCrypto.SHA256(message.baseAddress, message.count, buffer.baseAddress)
+            precondition(unsafe result != nil, "libcrypto could not compute SHA-256")
+            count = Int(SHA256_DIGEST_LENGTH)
+        }
+        return SHA256Digest(bytes: bytes)
+    }
+}
