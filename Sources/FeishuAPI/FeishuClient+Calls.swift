@@ -1,7 +1,3 @@
-import ApprovalContract
-public import FeishuTypes
-import JSON
-
 extension FeishuClient {
     /// `POST external_approvals`: creates or updates a definition by the caller's own code. On success the answer is
     /// Feishu's code. Leaving a switch out of the body resets it, so the body must be whole.

@@ -1,5 +1,4 @@
 import ApprovalContract
-public import FeishuTypes
 import JSON
 
 /// Calls Feishu's third-party approval APIs for one app.

@@ -18,30 +18,25 @@ struct FeishuEnvelope {
     static let violationLimit = 64
 
     init(body: [UInt8], parser: JSONParser) {
-        // A page of HTML isn't worth a parse, and an empty body isn't JSON.
-        let first = body.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
-        guard first == UInt8(ascii: "{"), let root = try? parser.parse(body) else {
-            self.init(unreadable: body)
+        root = Self.object(body, parser)
+        code = root?["code"]?.int64
+        guard code != nil else {
+            message = PlainText.bounded(body, limit: 160)
+            logID = nil
+            violations = []
             return
         }
-        guard let code = root["code"]?.int64 else {
-            self.init(unreadable: body)
-            return
-        }
-        self.root = root
-        self.code = code
-        message = Self.text(root["msg"], limit: Self.messageLimit) ?? ""
-        let error = root["error"]
+        message = Self.text(root?["msg"], limit: Self.messageLimit) ?? ""
+        let error = root?["error"]
         logID = Self.text(error?["log_id"], limit: 128) ?? Self.text(error?["logid"], limit: 128)
         violations = Self.violations(error?["field_violations"])
     }
 
-    private init(unreadable body: [UInt8]) {
-        root = nil
-        code = nil
-        message = PlainText.bounded(body, limit: 160)
-        logID = nil
-        violations = []
+    /// A page of HTML isn't worth a parse, and an empty body isn't JSON.
+    private static func object(_ body: [UInt8], _ parser: JSONParser) -> JSONValue? {
+        let first = body.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
+        guard first == UInt8(ascii: "{") else { return nil }
+        return try? parser.parse(body)
     }
 
     private static func violations(_ value: JSONValue?) -> [FeishuFieldViolation] {

@@ -1,5 +1,5 @@
 import ApprovalContract
-public import JSON
+import JSON
 
 /// Gets and keeps one app's tenant access token.
 ///

@@ -1,3 +1,5 @@
+import ApprovalContract
+
 /// The cache of one app's tenant access token, as a pure state machine: time and chance are arguments, and what is to be
 /// done comes back as a value.
 ///
