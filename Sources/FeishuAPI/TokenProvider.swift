@@ -56,6 +56,12 @@ public final class TokenProvider {
     /// Why the last refresh failed; nil after a success.
     public var lastFailure: TokenFailure? { state.lastFailure }
 
+    /// Whether a refresh is under way.
+    public var isRefreshing: Bool { state.isRefreshing }
+
+    /// How many calls wait for the refresh under way.
+    public var waiting: Int { waiters.count }
+
     /// A token, from the cache if one serves. `requestID` is the asking call's; a refresh that it starts derives its
     /// own from it.
     public func token(

@@ -2,19 +2,20 @@ import FeishuAPI
 import Testing
 
 @Suite struct FeishuHostsTests {
-    @Test(arguments: [
-        (.createDefinition, "https://open.feishu.cn/open-apis/approval/v4/external_approvals"),
-        (.getDefinition, "https://open.feishu.cn/open-apis/approval/v4/external_approvals"),
-        (.syncInstance, "https://open.feishu.cn/open-apis/approval/v4/external_instances"),
-        (.checkInstances, "https://open.feishu.cn/open-apis/approval/v4/external_instances/check"),
-        (.listTasks, "https://open.feishu.cn/open-apis/approval/v4/external_tasks"),
-        (.sendMessage, "https://open.feishu.cn/open-apis/approval/v1/message/send"),
-        (.updateMessage, "https://open.feishu.cn/open-apis/approval/v1/message/update"),
-        (.internalToken, "https://open.feishu.cn/open-apis/auth/v3/tenant_access_token/internal"),
-        (.appToken, "https://open.feishu.cn/open-apis/auth/v3/app_access_token"),
-        (.tenantToken, "https://open.feishu.cn/open-apis/auth/v3/tenant_access_token"),
-        (.resendTicket, "https://open.feishu.cn/open-apis/auth/v3/app_ticket/resend"),
-    ] as [(FeishuEndpoint, String)])
+    @Test(
+        arguments: [
+            (.createDefinition, "https://open.feishu.cn/open-apis/approval/v4/external_approvals"),
+            (.getDefinition, "https://open.feishu.cn/open-apis/approval/v4/external_approvals"),
+            (.syncInstance, "https://open.feishu.cn/open-apis/approval/v4/external_instances"),
+            (.checkInstances, "https://open.feishu.cn/open-apis/approval/v4/external_instances/check"),
+            (.listTasks, "https://open.feishu.cn/open-apis/approval/v4/external_tasks"),
+            (.sendMessage, "https://open.feishu.cn/open-apis/approval/v1/message/send"),
+            (.updateMessage, "https://open.feishu.cn/open-apis/approval/v1/message/update"),
+            (.internalToken, "https://open.feishu.cn/open-apis/auth/v3/tenant_access_token/internal"),
+            (.appToken, "https://open.feishu.cn/open-apis/auth/v3/app_access_token"),
+            (.tenantToken, "https://open.feishu.cn/open-apis/auth/v3/tenant_access_token"),
+            (.resendTicket, "https://open.feishu.cn/open-apis/auth/v3/app_ticket/resend"),
+        ] as [(FeishuEndpoint, String)])
     func addressesEveryAPI(endpoint: FeishuEndpoint, url: String) {
         #expect(FeishuHosts.feishu.url(of: endpoint) == url)
     }

@@ -20,29 +20,31 @@ import Testing
     }
 
     /// The table of documented codes; each holds for every business API and every status that Feishu may send it with.
-    @Test(arguments: [
-        ([99_991_661, 99_991_663, 99_991_664, 99_991_665, 99_991_671, 4001], .refreshToken),
-        ([99_991_668, 99_991_677, 99_991_679, 99_991_676], .hold(.wrongTokenKind)),
-        ([99_991_672], .hold(.permission)),
-        ([99_991_662], .hold(.appDisabled)),
-        ([99_991_673], .hold(.notInstalled)),
-        ([99_991_401], .hold(.ipNotAllowed)),
-        ([10_014, 10_015, 10_012, 10_013, 10_016, 99_991_543], .hold(.credentials)),
-        ([1_390_013], .hold(.planUnsupported)),
-        ([99_991_201, 99_991_301, 4005], .hold(.wrongRoute)),
-        ([2200, 1500, 5000, 4006, 65_001, 60_014], .retry(.serviceFault)),
-        ([1_395_001], .sameInstance),
-        ([99_992_402, 9499, 1_390_001, 60_001, 4000, 10_001, 10_003], .refused(.validation)),
-        (
-            [
-                1_390_002, 60_002, 4002, 1_390_016, 60_004, 4004, 1_390_003, 1_390_004, 60_005, 99_992_351, 99_992_352,
-                99_992_360, 99_992_361, 99_992_364, 99_992_381,
-            ], .refused(.reference)
-        ),
-        ([1_390_009, 60_009], .refused(.permission)),
-        ([99_991_400], .throttled(retryAfter: nil)),
-        ([99_991_403], .monthlyQuota),
-    ] as [([Int64], OutcomeClass)])
+    @Test(
+        arguments: [
+            ([99_991_661, 99_991_663, 99_991_664, 99_991_665, 99_991_671, 4001], .refreshToken),
+            ([99_991_668, 99_991_677, 99_991_679, 99_991_676], .hold(.wrongTokenKind)),
+            ([99_991_672], .hold(.permission)),
+            ([99_991_662], .hold(.appDisabled)),
+            ([99_991_673], .hold(.notInstalled)),
+            ([99_991_401], .hold(.ipNotAllowed)),
+            ([10_014, 10_015, 10_012, 10_013, 10_016, 99_991_543], .hold(.credentials)),
+            ([1_390_013], .hold(.planUnsupported)),
+            ([99_991_201, 99_991_301, 4005], .hold(.wrongRoute)),
+            ([2200, 1500, 5000, 4006, 65_001, 60_014], .retry(.serviceFault)),
+            ([1_395_001], .sameInstance),
+            ([99_992_402, 9499, 1_390_001, 60_001, 4000, 10_001, 10_003], .refused(.validation)),
+            (
+                [
+                    1_390_002, 60_002, 4002, 1_390_016, 60_004, 4004, 1_390_003, 1_390_004, 60_005, 99_992_351,
+                    99_992_352,
+                    99_992_360, 99_992_361, 99_992_364, 99_992_381,
+                ], .refused(.reference)
+            ),
+            ([1_390_009, 60_009], .refused(.permission)),
+            ([99_991_400], .throttled(retryAfter: nil)),
+            ([99_991_403], .monthlyQuota),
+        ] as [([Int64], OutcomeClass)])
     func classifiesEveryDocumentedCodeByTheBodyAlone(codes: [Int64], expected: OutcomeClass) {
         for code in codes {
             for endpoint in Self.business {
@@ -87,15 +89,16 @@ import Testing
         #expect(outcome(429, 99_991_403, reset: "5") == .monthlyQuota)
     }
 
-    @Test(arguments: [
-        ("Do not synchronize the same approval instance for a short period of time!", .sameInstance),
-        ("请勿在短时间内重复同步同一审批实例", .sameInstance),
-        ("DO NOT SYNC AGAIN WITHIN A SHORT TIME", .sameInstance),
-        ("tenant_id not found", .refused(.reference)),
-        ("Tenant_ID Not Found", .refused(.reference)),
-        ("something else", .unknownCode),
-        ("", .unknownCode),
-    ] as [(String, OutcomeClass)])
+    @Test(
+        arguments: [
+            ("Do not synchronize the same approval instance for a short period of time!", .sameInstance),
+            ("请勿在短时间内重复同步同一审批实例", .sameInstance),
+            ("DO NOT SYNC AGAIN WITHIN A SHORT TIME", .sameInstance),
+            ("tenant_id not found", .refused(.reference)),
+            ("Tenant_ID Not Found", .refused(.reference)),
+            ("something else", .unknownCode),
+            ("", .unknownCode),
+        ] as [(String, OutcomeClass)])
     func tellsTheTwoMeaningsOf1390014ByTheMessage(message: String, expected: OutcomeClass) {
         #expect(outcome(400, 1_390_014, message) == expected)
     }
@@ -116,14 +119,15 @@ import Testing
         #expect(outcome(400, 99_991_400, reset: "4", at: endpoint) == .throttled(retryAfter: .seconds(4)))
     }
 
-    @Test(arguments: [
-        (200, .retry(.badAnswer)), (204, .retry(.badAnswer)), (400, .retry(.badAnswer)), (403, .retry(.badAnswer)),
-        (301, .hold(.wrongRoute)), (302, .hold(.wrongRoute)), (404, .hold(.wrongRoute)), (405, .hold(.wrongRoute)),
-        (407, .hold(.wrongRoute)), (410, .hold(.wrongRoute)), (401, .refreshToken), (408, .retry(.timeout)),
-        (413, .refused(.validation)), (500, .retry(.serverError)), (502, .retry(.serverError)),
-        (503, .retry(.serverError)), (504, .retry(.serverError)), (599, .retry(.serverError)),
-        (999, .retry(.serverError)), (0, .retry(.badAnswer)), (-1, .retry(.badAnswer)), (100, .retry(.badAnswer)),
-    ] as [(Int, OutcomeClass)])
+    @Test(
+        arguments: [
+            (200, .retry(.badAnswer)), (204, .retry(.badAnswer)), (400, .retry(.badAnswer)), (403, .retry(.badAnswer)),
+            (301, .hold(.wrongRoute)), (302, .hold(.wrongRoute)), (404, .hold(.wrongRoute)), (405, .hold(.wrongRoute)),
+            (407, .hold(.wrongRoute)), (410, .hold(.wrongRoute)), (401, .refreshToken), (408, .retry(.timeout)),
+            (413, .refused(.validation)), (500, .retry(.serverError)), (502, .retry(.serverError)),
+            (503, .retry(.serverError)), (504, .retry(.serverError)), (599, .retry(.serverError)),
+            (999, .retry(.serverError)), (0, .retry(.badAnswer)), (-1, .retry(.badAnswer)), (100, .retry(.badAnswer)),
+        ] as [(Int, OutcomeClass)])
     func goesByTheStatusWhereTheBodyIsNotFeishus(status: Int, expected: OutcomeClass) {
         #expect(outcome(status, nil, "404 page not found", type: "text/plain") == expected)
         #expect(outcome(status, nil, type: "text/html") == expected)
@@ -135,11 +139,12 @@ import Testing
         for status in [500, 503] { #expect(outcome(status, code) == .retry(.serverError)) }
     }
 
-    @Test(arguments: [
-        (.nameNotResolved, .unreachable), (.connectFailed, .unreachable), (.tlsFailed, .unreachable),
-        (.unavailable, .unreachable), (.timedOut, .timeout), (.connectionLost, .connectionLost),
-        (.answerTooLarge, .badAnswer), (.badAnswer, .badAnswer), (.cancelled, .cancelled),
-    ] as [(FeishuTransportError.Kind, OutcomeClass.TransientReason)])
+    @Test(
+        arguments: [
+            (.nameNotResolved, .unreachable), (.connectFailed, .unreachable), (.tlsFailed, .unreachable),
+            (.unavailable, .unreachable), (.timedOut, .timeout), (.connectionLost, .connectionLost),
+            (.answerTooLarge, .badAnswer), (.badAnswer, .badAnswer), (.cancelled, .cancelled),
+        ] as [(FeishuTransportError.Kind, OutcomeClass.TransientReason)])
     func takesEveryTransportErrorForPassing(kind: FeishuTransportError.Kind, reason: OutcomeClass.TransientReason) {
         for endpoint in FeishuEndpoint.allCases {
             let error = FeishuTransportError(kind, reach: .mayHaveBeenProcessed)
@@ -158,7 +163,8 @@ import Testing
                 default: Int64.random(in: -10...70_000, using: &random)
                 }
             let status =
-                Bool.random(using: &random) ? Int.random(in: 100..<600, using: &random) : Int(truncatingIfNeeded: random.next())
+                Bool.random(using: &random)
+                ? Int.random(in: 100..<600, using: &random) : Int(truncatingIfNeeded: random.next())
             let endpoint = FeishuEndpoint.allCases[Int.random(in: 0..<FeishuEndpoint.allCases.count, using: &random)]
             let result = outcome(
                 status, code, "m\(seed)", reset: String(random.next(), radix: 36), retryAfter: String(random.next()),

@@ -40,7 +40,8 @@ extension AppCredentials {
     static let sample = AppCredentials(
         appID: "cli_slkdjalasdkjasd", appSecret: Secret("dskLLdkasdjlasdKK"))
     static let store = AppCredentials(
-        appID: "cli_slkdjalasdkjasd", appSecret: Secret("dskLLdkasdjlasdKK"), kind: .store(tenantKey: "73658811060f175d"))
+        appID: "cli_slkdjalasdkjasd", appSecret: Secret("dskLLdkasdjlasdKK"),
+        kind: .store(tenantKey: "73658811060f175d"))
 }
 
 func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
