@@ -65,7 +65,7 @@ import Testing
             let url = folder.appendingPathComponent("ticket")
             try write(contents, to: url, modified: 1000)
             var file = watching(url)
-            do {
+            do throws(AppTicketFileError) {
                 _ = try await file.check(start)
                 Issue.record("a ticket was read")
             } catch {
@@ -81,7 +81,7 @@ import Testing
         try await withFolder { folder in
             for url in [folder.appendingPathComponent("none"), folder] {
                 var file = watching(url)
-                do {
+                do throws(AppTicketFileError) {
                     _ = try await file.check(start)
                     Issue.record("a ticket was read")
                 } catch {

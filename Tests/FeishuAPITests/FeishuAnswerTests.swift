@@ -1,6 +1,7 @@
 import ApprovalContract
 import FeishuAPI
 import FeishuTypes
+import JSON
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct FeishuAnswerTests {

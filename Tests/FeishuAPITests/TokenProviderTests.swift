@@ -76,9 +76,10 @@ import Testing
         let owner = Owner()
         await owner.run { $0.transport.on("/internal", .hold) }
         let task = Task {
-            withUnsafeCurrentTask { unsafe $0?.cancel() }
+            while !Task.isCancelled { await Task.yield() }
             return await owner.sync()
         }
+        task.cancel()
         #expect(await task.value.outcome == .retry(.cancelled))
         await owner.until { $0.transport.heldCount == 1 }
         await owner.run { $0.transport.release(json: "{}") }

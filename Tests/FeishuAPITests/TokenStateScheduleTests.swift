@@ -34,7 +34,8 @@ import Testing
         }
 
         for step in 0..<200 {
-            let jitter = [0, 0.5, 1].randomElement(using: &random) ?? 0
+            let jitters: [Double] = [0, 0.5, 1]
+            let jitter = jitters.randomElement(using: &random) ?? 0
             switch Int.random(in: 0..<20, using: &random) {
             case 0..<9:
                 let expected = model.acquire(at: now)
@@ -56,7 +57,8 @@ import Testing
                 outstanding = nil
                 over.append(refresh)
                 let text = "t-\(Int.random(in: 0..<3, using: &random))"
-                let life = [7200, 7200, 4567, 1700, 60, 4, 1 << 30].randomElement(using: &random) ?? 7200
+                let lives: [Int] = [7200, 7200, 4567, 1700, 60, 4, 1 << 30]
+                let life = lives.randomElement(using: &random) ?? 7200
                 guard
                     let lease = state.succeeded(
                         refresh, token: Secret(text), lifetime: .seconds(life), requestedAt: instant(requestedAt),
@@ -93,7 +95,8 @@ import Testing
                     return "step \(step): an old refresh was believed"
                 }
             default:
-                now += [0.25, 1, 20, 60, 400, 3000].randomElement(using: &random) ?? 1
+                let steps: [Double] = [0.25, 1, 20, 60, 400, 3000]
+                now += steps.randomElement(using: &random) ?? 1
             }
             if state.isRefreshing != model.isRefreshing { return "step \(step): refreshing" }
         }
