@@ -46,7 +46,7 @@ struct FeishuEnvelope {
             guard result.count < violationLimit else { break }
             guard let field = text(entry["field"], limit: 256) else { continue }
             result.append(
-                FeishuFieldViolation(field: field, description: text(entry["description"], limit: 512) ?? ""))
+                FeishuFieldViolation(field: field, description: text(entry["description"], limit: 512)))
         }
         return result
     }

@@ -2,8 +2,9 @@ public import ApprovalContract
 
 /// Why there is no token for now. Never holds the secret, the ticket or a token.
 public struct TokenFailure: Error, Sendable, Hashable {
-    /// `retry`, `hold`, or `monthlyQuota`: a token that can't be had says nothing about the record, so it is never a
-    /// refusal; a throttle of the token API is `retry(.tokenUnavailable)`, for it isn't the business API's.
+    /// `hold`, `monthlyQuota`, or `retry` with `tokenUnavailable`, `appTicketMissing` or `cancelled`. A token that can't
+    /// be had says nothing about the record, so it is no refusal and no failed attempt; a throttle of the token API is
+    /// not the business API's either.
     public let outcome: OutcomeClass
     public let endpoint: FeishuEndpoint
     public let httpStatus: Int?
@@ -11,8 +12,8 @@ public struct TokenFailure: Error, Sendable, Hashable {
     /// At most 512 bytes, without control characters.
     public let message: String
     public let logID: String?
-    /// Feishu's wish for a pause.
-    public let resetAfter: Duration?
+    /// When the next refresh is worth a try: Feishu's wish for a pause, or what is left of the one after the failure.
+    public internal(set) var resetAfter: Duration?
 
     init(
         _ outcome: OutcomeClass, endpoint: FeishuEndpoint, httpStatus: Int? = nil, code: Int64? = nil, message: String,
@@ -36,8 +37,9 @@ public struct TokenFailure: Error, Sendable, Hashable {
 
     private static func withoutBlame(_ outcome: OutcomeClass) -> OutcomeClass {
         switch outcome {
-        case .hold, .monthlyQuota, .retry: outcome
-        case .success, .refreshToken, .throttled, .sameInstance, .refused, .unknownCode: .retry(.tokenUnavailable)
+        case .hold, .monthlyQuota, .retry(.appTicketMissing), .retry(.cancelled): outcome
+        case .retry, .success, .refreshToken, .throttled, .sameInstance, .refused, .unknownCode:
+            .retry(.tokenUnavailable)
         }
     }
 }

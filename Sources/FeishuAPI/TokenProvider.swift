@@ -72,7 +72,7 @@ public final class TokenProvider {
             if let refresh { await start(refresh, requestID: requestID, isolation: isolation) }
             return lease
         case .fail(let failure):
-            throw failure
+            throw paused(failure)
         case .wait(let refresh):
             let waiter = TokenWaiter()
             waiters.append(waiter)
@@ -82,8 +82,19 @@ public final class TokenProvider {
                 throw TokenFailure(
                     .retry(.cancelled), endpoint: credentials.endpoint, message: "cancelled while waiting for a token")
             }
-            return try outcome.get()
+            do throws(TokenFailure) {
+                return try outcome.get()
+            } catch {
+                throw paused(error)
+            }
         }
+    }
+
+    /// Tells when the next try is worth it.
+    private func paused(_ failure: TokenFailure) -> TokenFailure {
+        var failure = failure
+        failure.resetAfter = state.pauseRemaining(at: now()) ?? failure.resetAfter
+        return failure
     }
 
     /// Feishu refused this token; see ``TokenState/Drop``.

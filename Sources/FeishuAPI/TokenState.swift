@@ -71,6 +71,12 @@ public struct TokenState: Sendable {
     /// The last refresh's failure until one succeeds.
     public var lastFailure: TokenFailure? { pause?.failure }
 
+    /// How long no refresh will start; nil if one may.
+    public func pauseRemaining(at now: Instant) -> Duration? {
+        guard let pause, now < pause.until else { return nil }
+        return now.duration(to: pause.until)
+    }
+
     /// What a call that needs a token does now.
     public mutating func acquire(at now: Instant) -> Decision {
         if let current, now < current.usableUntil {

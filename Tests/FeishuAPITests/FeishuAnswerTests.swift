@@ -157,7 +157,7 @@ import Testing
         #expect(
             answer.fieldViolations == [
                 FeishuFieldViolation(field: "task_list[*].links", description: "task_list[*].links is required"),
-                FeishuFieldViolation(field: "b", description: ""),
+                FeishuFieldViolation(field: "b"),
             ])
         let preferred = await result(
             .sync, status: 400, headers: [FeishuHTTPHeader("x-tt-logid", "202607 header\r\n")], body)

@@ -1,5 +1,6 @@
 import ApprovalContract
 import FeishuAPI
+import FeishuTypes
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct FeishuClientTests {
@@ -77,6 +78,35 @@ import Testing
             expect(owner.transport.requests.last, .post, messages + "/send", body: #"{"x":"…"}"#)
             _ = await client.updateMessage(body: body, options)
             expect(owner.transport.requests.last, .post, messages + "/update", body: #"{"x":"…"}"#)
+        }
+    }
+
+    @Test func rendersTypedRequestsAndTurnsThePages() async {
+        let owner = Owner()
+        let options = options()
+        await owner.run { owner in
+            owner.transport.onToken("t-1")
+            owner.transport.fallback = { _ in .answer(FeishuHTTPResponse(status: 404)) }
+            var query = TaskQuery()
+            query.instanceIDs = ["oa_159160304"]
+            query.pageSize = 200
+            query.pageToken = "p"
+            _ = await owner.client.listTasks(query, options)
+            expect(
+                owner.transport.requests.last, .get,
+                "https://open.feishu.cn/open-apis/approval/v4/external_tasks?page_size=200&page_token=p",
+                body: #"{"instance_ids":["oa_159160304"]}"#)
+            let check = InstanceCheck(instances: [
+                InstanceCheckItem(
+                    instanceID: "1", updateTime: 1_591_603_040_000,
+                    tasks: [InstanceCheckTask(taskID: "2", updateTime: 1_591_603_040_001)])
+            ])
+            _ = await owner.client.checkInstances(check, options)
+            expect(
+                owner.transport.requests.last, .post,
+                "https://open.feishu.cn/open-apis/approval/v4/external_instances/check",
+                body: #"{"instances":[{"instance_id":"1","update_time":"1591603040000","#
+                    + #""tasks":[{"task_id":"2","update_time":"1591603040001"}]}]}"#)
         }
     }
 

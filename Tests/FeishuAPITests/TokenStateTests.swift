@@ -10,7 +10,7 @@ import Testing
         start.advanced(by: .milliseconds(Int64(seconds * 1000)))
     }
 
-    private func failure(_ outcome: OutcomeClass = .retry(.serverError), reset: Duration? = nil) -> TokenFailure {
+    private func failure(_ outcome: OutcomeClass = .retry(.tokenUnavailable), reset: Duration? = nil) -> TokenFailure {
         TokenFailure(outcome, endpoint: .internalToken, message: "no", resetAfter: reset)
     }
 
