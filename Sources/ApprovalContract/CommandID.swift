@@ -1,4 +1,4 @@
-public import Digest
+import Digest
 
 /// A command's identity: the same event always makes the same ids, on every replica and after every restart.
 ///

@@ -1,5 +1,5 @@
-public import FeishuTypes
-import JSON
+import FeishuTypes
+public import JSON
 
 /// Reads Kafka records as CloudEvents 1.0 events, binary or structured, and says everything that is wrong with an envelope.
 ///

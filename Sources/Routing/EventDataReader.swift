@@ -143,9 +143,9 @@ struct EventDataReader {
             context.report("instances", "expected an array, found \(value.kind)")
             return nil
         }
-        guard array.count > 0, array.count <= context.limits.checkedInstances else {
-            context.report(
-                "instances", "expected 1 to \(context.limits.checkedInstances) instances, found \(array.count)")
+        let limit = context.limits.checkedInstances
+        guard array.count > 0, array.count <= limit else {
+            context.report("instances", "expected 1 to \(limit) instances, found \(array.count)")
             return nil
         }
         var items: [InstanceCheckItem] = []

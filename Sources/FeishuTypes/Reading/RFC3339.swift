@@ -1,5 +1,5 @@
 /// Times as `2026-02-03T04:05:06.789+08:00`. Source: RFC 3339, section 5.6.
-enum RFC3339 {
+public enum RFC3339 {
     /// Epoch milliseconds; finer fractions are cut off, a leap second counts as the next minute's first.
     ///
     /// Strict: date, `T`, time with seconds, and an offset or `Z` are all needed; a time without an offset could mean any zone.

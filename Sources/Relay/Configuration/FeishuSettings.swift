@@ -1,5 +1,3 @@
-public import Observability
-
 /// `feishu:` – where Feishu is and who we are there.
 public struct FeishuSettings: Sendable {
     /// `base_url`: `https://open.feishu.cn`, or `https://open.larksuite.com` for Lark.

@@ -1,5 +1,3 @@
-public import Observability
-
 /// Everything that a relay process can be told, with its defaults.
 ///
 /// Read from flags over environment over file over these defaults (docs/configuration.md).

@@ -23,9 +23,9 @@ final class ControlTopic: Sendable {
         reader = try KafkaConsumer(
             properties: properties, assignment: ManualAssignment([partition: .beginning]), options: options
         ) {
-            let parser = JSONParser(limits: JSONLimits(maximumSize: 1 << 20, maximumDepth: 16))
-            return TopicReader(
+            TopicReader(
                 onRecords: { batch in
+                    let parser = JSONParser(limits: JSONLimits(maximumSize: 1 << 20, maximumDepth: 16))
                     for record in batch {
                         guard let key = record.key, let value = record.value,
                             let json = try? parser.parse(value),

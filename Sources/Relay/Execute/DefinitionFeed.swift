@@ -1,4 +1,5 @@
 import ApprovalContract
+import HTTPTransport
 import JSON
 import Kafka
 

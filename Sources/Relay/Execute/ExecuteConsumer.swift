@@ -1,3 +1,4 @@
+import HTTPTransport
 import Kafka
 
 /// Hands what the execute group's consumer says to the stage, a batch at a time.

@@ -1,8 +1,10 @@
 import ApprovalContract
 import Delivery
 import FeishuAPI
+import FeishuTypes
 import JSON
 import Kafka
+import Observability
 
 extension ExecuteStage {
     /// What a command's calls came to.

@@ -188,7 +188,7 @@ extension ExecuteStage {
 
 extension ExecuteStage {
     /// A store app's ticket has come.
-    func setAppTicket(_ app: String, _ ticket: String) {
-        clients[app]?.tokens.setAppTicket(FeishuAPI.Secret(ticket))
+    func setAppTicket(_ app: String, _ ticket: FeishuAPI.Secret) {
+        clients[app]?.tokens.setAppTicket(ticket)
     }
 }

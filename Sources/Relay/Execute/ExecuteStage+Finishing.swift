@@ -1,5 +1,6 @@
 import ApprovalContract
 import FeishuAPI
+import FeishuTypes
 import JSON
 import Kafka
 import Observability

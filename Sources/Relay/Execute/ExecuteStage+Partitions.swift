@@ -1,5 +1,7 @@
 import ApprovalContract
+import Delivery
 import Kafka
+import Observability
 
 extension ExecuteStage {
     func connect(_ consumer: ConsumerControl) {

@@ -1,7 +1,9 @@
 import ApprovalContract
+import Delivery
 import FeishuAPI
 import JSON
 import Kafka
+import Observability
 
 extension ExecuteStage {
     /// What became of a job.

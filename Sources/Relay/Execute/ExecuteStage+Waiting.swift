@@ -1,4 +1,5 @@
 import Delivery
+import HTTPTransport
 import Kafka
 
 extension ExecuteStage {

@@ -1,4 +1,5 @@
-public import HTTPServer
+import Arguments
+import HTTPServer
 public import Observability
 
 /// `/livez`, `/readyz` and `/metrics` on one port.

@@ -166,7 +166,8 @@ final class RouteStage: ConsumerHandler {
             records.append(
                 OutputRecord(
                     topic: context.names.commands(command.lane, command.priority),
-                    partition: Murmur2.partition(forKey: key.span, count: context.lanePartitions), key: key,
+                    partition: Murmur2.partition(forKey: key.span, count: Int32(clamping: context.lanePartitions)),
+                    key: key,
                     value: commandWriter.bytes(),
                     headers: command.trace?.fields.map {
                         RecordHeader(name: $0.name, value: $0.value.map { Array($0) })

@@ -1,7 +1,9 @@
+import ApprovalContract
 import Arguments
 import FeishuAPI
+import FeishuTypes
 import HTTPTransport
-public import Kafka
+import Kafka
 public import Observability
 import Routing
 import Synchronization
@@ -124,7 +126,8 @@ public final class RelayProcess: Sendable {
                 let (layout, findings) = try await preparer.prepare(creating: settings.topics.creates)
                 log.recovered(key: "start", "Kafka answers")
                 for finding in findings where finding.kind == .created {
-                    log.info("topic created", [LogField.topic: .string(finding.topic), "detail": .string(finding.detail)])
+                    log.info(
+                        "topic created", [LogField.topic: .string(finding.topic), "detail": .string(finding.detail)])
                 }
                 if let wrong = findings.first(where: { $0.kind == .wrongPartitions }) {
                     throw KafkaError(.invalidPartitions, wrong.description)
@@ -153,7 +156,10 @@ public final class RelayProcess: Sendable {
         readiness.set("kafka", isReady: false, "\(what): \(detail)")
         log.once(
             key: "start", .error, what, state: what,
-            [LogField.error: .string(detail), "advice": .string(advice), "bootstrap_servers": .string(settings.kafka.bootstrapServers)])
+            [
+                LogField.error: .string(detail), "advice": .string(advice),
+                "bootstrap_servers": .string(settings.kafka.bootstrapServers),
+            ])
     }
 
     private func warnOfSettings(_ preparer: TopicPreparer) async {
@@ -165,7 +171,9 @@ public final class RelayProcess: Sendable {
                     [LogField.topic: .string(finding.topic), "detail": .string(finding.detail)])
             }
         } catch {
-            log.info("this broker can't describe settings; they are not checked", [LogField.error: .string(error.description)])
+            log.info(
+                "this broker can't describe settings; they are not checked",
+                [LogField.error: .string(error.description)])
         }
     }
 
@@ -275,7 +283,7 @@ public final class RelayProcess: Sendable {
     private func setTicket(_ app: String, _ ticket: String) {
         early.withLock { $0[app] = ticket }
         guard let stage = parts.withLock({ $0.stage }) else { return }
-        stage.transport.execute { stage.assumeIsolated { $0.setAppTicket(app, ticket) } }
+        stage.transport.execute { stage.assumeIsolated { $0.setAppTicket(app, FeishuAPI.Secret(ticket)) } }
     }
 
     private func makeTransport() throws -> HTTPTransport {
@@ -331,7 +339,8 @@ public final class RelayProcess: Sendable {
         }
         guard !known else { return }
         log.critical(
-            "a Kafka client can't go on; the process ends", ["stage": .string(stage), LogField.error: .string(error.description)])
+            "a Kafka client can't go on; the process ends",
+            ["stage": .string(stage), LogField.error: .string(error.description)])
         whenFailed(RelayError(.software, "The Kafka client of the stage \(stage) can't go on: \(error)."))
     }
 

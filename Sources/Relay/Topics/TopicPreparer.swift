@@ -1,4 +1,5 @@
-import Kafka
+import ApprovalContract
+public import Kafka
 import Observability
 
 /// Makes sure that the topics are there, and that their partition counts fit together.
@@ -73,7 +74,8 @@ public struct TopicPreparer: Sendable {
                 findings.append(
                     Finding(
                         topic: plan.name, kind: .wrongSetting,
-                        detail: "\(setting.name) should be \(setting.rule == .atLeast ? "at least " : "")\(setting.value), "
+                        detail:
+                            "\(setting.name) should be \(setting.rule == .atLeast ? "at least " : "")\(setting.value), "
                             + "found \(value)"))
             }
         }
@@ -85,7 +87,8 @@ public struct TopicPreparer: Sendable {
             NewTopic(
                 name: plan.name, partitions: plan.partitions ?? settings.partitions,
                 replicationFactor: settings.replicationFactor > 0 ? settings.replicationFactor : nil,
-                settings: Dictionary(plan.settings.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
+                settings: Dictionary(plan.settings.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+            )
         }
         let answers: [String: Result<Void, KafkaError>]
         do throws(KafkaError) {
@@ -106,7 +109,8 @@ public struct TopicPreparer: Sendable {
                 error.code == .topicAlreadyExists
                     ? Finding(topic: topic.name, kind: .created, detail: "was created by somebody else meanwhile")
                     : Finding(topic: topic.name, kind: .missing, detail: "can't be created: \(error)")
-            case nil: Finding(topic: topic.name, kind: .missing, detail: "can't be created: the broker said nothing of it")
+            case nil:
+                Finding(topic: topic.name, kind: .missing, detail: "can't be created: the broker said nothing of it")
             }
         }
     }
@@ -129,7 +133,9 @@ public struct TopicPreparer: Sendable {
         let names = TopicNames(prefix: settings.prefix)
         func count(_ topic: String) -> Int? { found[topic]?.partitionCount }
         let laneTopics =
-            names.allCommands.map(\.topic) + [names.receipts(.definition), names.receipts(.instance), names.receipts(.message)]
+            names.allCommands.map(\.topic) + [
+                names.receipts(.definition), names.receipts(.instance), names.receipts(.message),
+            ]
         guard let expected = count(names.commands(.instance, .live)), let dead = count(names.deadLetters),
             let definitions = count(names.receipts(.definition))
         else { return nil }
@@ -138,7 +144,8 @@ public struct TopicPreparer: Sendable {
             findings.append(
                 Finding(
                     topic: topic, kind: .wrongPartitions,
-                    detail: "has \(found) partitions, but \(names.commands(.instance, .live)) has \(expected): all topics of "
+                    detail:
+                        "has \(found) partitions, but \(names.commands(.instance, .live)) has \(expected): all topics of "
                         + "commands and receipts must have the same number. " + Self.wayOut))
         }
         if let found = count(names.control), found != 1 {
