@@ -8,7 +8,7 @@ import Testing
 
     @Test func whatIsWrittenIsReadBackTheSame() throws {
         var writer = JSONWriter(capacity: 0)
-        for seed in UInt64(0)..<3000 {
+        for seed in UInt64(0)..<1500 {
             var generator = SeededGenerator(seed: seed)
             let model = RandomJSON.random(using: &generator)
             writer.removeAll()
@@ -39,7 +39,7 @@ import Testing
 
     /// Foundation reads what we write, and we read what Foundation writes, to the same values.
     @Test func foundationAgrees() throws {
-        for seed in UInt64(0)..<1000 {
+        for seed in UInt64(0)..<500 {
             var generator = SeededGenerator(seed: seed)
             let model = RandomJSON.array([.random(using: &generator)])
             var writer = JSONWriter()
@@ -90,7 +90,7 @@ import Testing
         let alphabet = Array("{}[]:,\"\\0123456789.eE+-truefalsn \n\t/u\u{1}".utf8) + [0xFF, 0x80, 0xC3, 0xED, 0xA0]
         let parser = JSONParser(limits: JSONLimits(maximumDepth: 8), refusesDuplicateKeys: false)
         var refused = 0
-        for seed in UInt64(0)..<12_000 {
+        for seed in UInt64(0)..<5000 {
             var generator = SeededGenerator(seed: seed)
             var writer = JSONWriter()
             RandomJSON.random(using: &generator, depth: Int(seed % 5)).write(to: &writer)
@@ -114,15 +114,15 @@ import Testing
                 #expect((0...bytes.count).contains(error.offset ?? -1), "seed \(seed)")
             }
         }
-        #expect(refused > 4000)
+        #expect(refused > 2000)
     }
 
-    /// The other direction: each way of damaging one byte of a small document is judged as Foundation does, but for what
+    /// The other direction: one byte of a small document damaged is judged as Foundation does, but for what
     /// Foundation is known to let pass.
     @Test func oneChangedByteIsJudgedAsFoundationDoes() throws {
         let good = Array(#"{"a":[1,-2.5e3,true,null,"x\n\u00e9é"],"b":{}}"#.utf8)
         for place in good.indices {
-            for byte in UInt8.min...UInt8.max {
+            for byte in stride(from: UInt8(place % 3), through: 252, by: 3) {
                 var bytes = good
                 bytes[place] = byte
                 let ours = (try? parser.parse(bytes)) != nil
