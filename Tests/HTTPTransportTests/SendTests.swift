@@ -8,14 +8,17 @@ struct SendTests {
         let server = try ScriptedServer { request in
             .respond(
                 201,
-                headers: [("X-Tt-Logid", "42"), ("Set-Cookie", "a=1"), ("set-cookie", "b=2"), ("Content-Type", "text/plain")],
+                headers: [
+                    ("X-Tt-Logid", "42"), ("Set-Cookie", "a=1"), ("set-cookie", "b=2"), ("Content-Type", "text/plain"),
+                ],
                 body: request.body)
         }
         defer { server.stop() }
         try await withTransport { transport in
             let body = Array("{\"k\":\"值\"}".utf8)
             let request = HTTPRequest(
-                method: .post, url: server.url("/echo?x=1"), headers: [("Content-Type", "application/json")], body: body)
+                method: .post, url: server.url("/echo?x=1"), headers: [("Content-Type", "application/json")], body: body
+            )
             let response = try await transport.send(request)
             #expect(response.status == 201)
             #expect(response.body == body)
@@ -163,7 +166,12 @@ struct SendTests {
         let server = try ScriptedServer { request in
             .respond(
                 200,
-                headers: [("Seen", "[\(request.headers["empty"] ?? "absent")] \(request.headers["authorization"] ?? "absent")")])
+                headers: [
+                    (
+                        "Seen",
+                        "[\(request.headers["empty"] ?? "absent")] \(request.headers["authorization"] ?? "absent")"
+                    )
+                ])
         }
         defer { server.stop() }
         try await withTransport { transport in
