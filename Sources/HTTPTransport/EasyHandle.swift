@@ -51,6 +51,7 @@ final class EasyHandle {
 
     /// After a failure libcurl's handle starts from nothing; its connections, names and TLS sessions live elsewhere.
     func reset() {
+        transfer = nil
         unsafe curl_easy_reset(easy)
         configure()
     }
@@ -115,6 +116,11 @@ final class EasyHandle {
         unsafe errorText[0] = 0
 
         if url != request.url {
+            guard !request.url.isEmpty, request.url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+                throw HTTPTransportError(
+                    code: .invalidURL,
+                    message: "\(RedactedURL(request.url)): expected a URL without spaces and control characters")
+            }
             guard set(CURLOPT_URL, request.url) else { throw .outOfMemory }
             url = request.url
         }
