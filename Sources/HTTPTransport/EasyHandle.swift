@@ -16,6 +16,7 @@ final class EasyHandle {
     var body: [UInt8] = []
     var headers = HTTPHeaders()
     private var headerBytes = 0
+    private var headIsComplete = false
     private var excess: HTTPTransportError.Code?
     /// How often the request was handed to a connection: before the first time, no byte of it can have been sent.
     private(set) var handovers = 0
@@ -110,6 +111,7 @@ final class EasyHandle {
         body = []
         self.headers = HTTPHeaders()
         headerBytes = 0
+        headIsComplete = false
         excess = nil
         handovers = 0
         mayRepeat = request.isIdempotent ?? request.method.isIdempotent
@@ -181,6 +183,8 @@ final class EasyHandle {
             nameLookup: Int64(summary.name_lookup), connect: Int64(summary.connect), tls: Int64(summary.tls),
             firstByte: Int64(summary.first_byte), totalInMicroseconds: Int64(summary.total))
         defer { release() }
+        // libcurl takes a connection that ends inside the head for an answer without a body.
+        let result = result == CURLE_OK && !headIsComplete ? CURLE_PARTIAL_FILE : result
         guard result == CURLE_OK else { return .failure(failure(result, timings, Int32(summary.os_error))) }
         let version: HTTPVersion =
             switch summary.version {
@@ -274,8 +278,11 @@ final class EasyHandle {
             // A status line: what came before belonged to an informational answer.
             headers = HTTPHeaders()
             headers.reserve(512)
+            headIsComplete = false
         } else if end > 0 {
             unsafe headers.append(line: line[..<end])
+        } else {
+            headIsComplete = true
         }
         return true
     }

@@ -8,7 +8,7 @@ struct HTTP2Tests {
     private func withServer(_ body: (_ url: String, _ caFile: String) async throws -> Void) async throws {
         let server = try LocalProcess()
         defer { server.stop() }
-        try server.makeCertificate()
+        try await server.makeCertificate()
         let port = try LocalProcess.freePort()
         let text = """
             daemon off; master_process off; pid \(server.path("nginx.pid")); error_log \(server.path("error.log"));

@@ -13,15 +13,18 @@ final class LocalProcess {
     func path(_ name: String) -> String { directory.appending(path: name).path }
 
     /// Runs to its end.
-    func run(_ program: String, _ arguments: [String]) throws {
+    private func run(_ program: String, _ arguments: [String]) async throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw SocketError() }
+        let status = try await withCheckedThrowingContinuation {
+            (continuation: CheckedContinuation<Int32, any Error>) in
+            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+            do { try process.run() } catch { continuation.resume(throwing: error) }
+        }
+        guard status == 0 else { throw SocketError() }
     }
 
     func start(_ program: String, _ arguments: [String]) throws {
@@ -36,8 +39,8 @@ final class LocalProcess {
     }
 
     /// A key and a self-signed certificate for localhost.
-    func makeCertificate() throws {
-        try run(
+    func makeCertificate() async throws {
+        try await run(
             "/usr/bin/openssl",
             [
                 "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
@@ -46,8 +49,8 @@ final class LocalProcess {
     }
 
     func stop() {
-        process?.terminate()
-        process?.waitUntilExit()
+        // Not a signal that could be blocked: a child inherits the mask of the pool thread that starts it.
+        if let process { kill(process.processIdentifier, SIGKILL) }
         try? FileManager.default.removeItem(at: directory)
     }
 

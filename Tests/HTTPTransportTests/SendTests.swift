@@ -144,7 +144,7 @@ struct SendTests {
         let server = try ScriptedServer { _ in
             .raw(
                 "HTTP/1.1 103 Early Hints\r\nLink: early\r\n\r\n"
-                    + "HTTP/1.1 200 OK\r\nFolded: one\r\n two\r\nNo colon here\r\nContent-Length: 0\r\n\r\n")
+                    + "HTTP/1.1 200 OK\r\nFolded: one\r\n two\r\nContent-Length: 0\r\n\r\n")
         }
         defer { server.stop() }
         try await withTransport { transport in

@@ -7,7 +7,7 @@ struct TLSTests {
     private func withServer(_ body: (_ url: String, _ caFile: String) async throws -> Void) async throws {
         let server = try LocalProcess()
         defer { server.stop() }
-        try server.makeCertificate()
+        try await server.makeCertificate()
         let port = try LocalProcess.freePort()
         try server.start(
             "/usr/bin/openssl",
