@@ -78,13 +78,10 @@ func nothingInARecordCanForgeALineOrActOnATerminal(style: LogEncoder.Style) thro
 }
 
 @Test func lengthsAreBoundedAndWhatIsCutIsSaid() throws {
-    let text = line(
-        .json, String(repeating: "中", count: 100_000),
-        [
-            .init("v", .string(String(repeating: "x", count: 100_000))),
-            .init("l", .list(Array(repeating: 1, count: 1000))),
-        ]
-            + (0..<100).map { .init("f\($0)", 1) })
+    var fields = (0..<100).map { LogRecord.Field("f\($0)", 1) }
+    fields.insert(LogRecord.Field("v", .string(String(repeating: "x", count: 100_000))), at: 0)
+    fields.insert(LogRecord.Field("l", .list(Array(repeating: LogValue.integer(1), count: 1000))), at: 1)
+    let text = line(.json, String(repeating: "中", count: 100_000), fields)
     #expect(text.utf8.count < 10_000)
     #expect(text.contains("…(+295905 bytes)"), "4095 of 300000 bytes, cut between scalars")
     #expect(text.contains("…(+97952 bytes)"))

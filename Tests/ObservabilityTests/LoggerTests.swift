@@ -68,12 +68,15 @@ import Testing
     let log = Logger("relay", memory)
     log.info("first")
     log.info("second")
-    #expect(await record?.message == "second")
-    #expect(await memory.first { $0.message == "first" }?.message == "first")
+    let awaited = await record
+    #expect(awaited?.message == "second")
+    let known = await memory.first { $0.message == "first" }
+    #expect(known?.message == "first")
 
     let waiting = Task { await memory.first { $0.message == "never" } }
     waiting.cancel()
-    #expect(await waiting.value == nil)
+    let cancelled = await waiting.value
+    #expect(cancelled == nil)
 }
 
 @Test func valuesKeepTheirTypes() {
