@@ -89,7 +89,8 @@ private func notice(_ count: Int) -> [UInt8] { Array("dropped \(count)\n".utf8) 
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(object["message"] as? String == "now")
     #expect(object["offset"] as? Int == 42)
-    let time = try #require(Timestamps.parse(try #require(object["time"] as? String)))
+    let written = try #require(object["time"] as? String)
+    let time = try #require(Timestamps.parse(written))
     #expect(abs(Double(time) / 1000 - Date().timeIntervalSince1970) < 60)
 }
 

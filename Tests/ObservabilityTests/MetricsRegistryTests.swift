@@ -168,7 +168,7 @@ import Testing
             try body(metrics)
             return nil
         } catch {
-            #expect(error.description.contains(error.metric))
+            #expect(error.description.hasPrefix("metric '\(error.metric)': "))
             return error.code
         }
     }
