@@ -49,8 +49,8 @@ let package = Package(
         room("FeishuTypes", imports: ["JSON"]),
         room("ApprovalContract", imports: ["FeishuTypes", "JSON", "Digest"]),
         room("FeishuAPI", imports: ["ApprovalContract", "FeishuTypes", "JSON"]),
-        room("Routing", imports: ["ApprovalContract", "FeishuTypes"]),
-        room("Delivery", imports: ["ApprovalContract", "FeishuTypes"]),
+        room("Routing", imports: ["ApprovalContract", "FeishuTypes", "JSON"]),
+        room("Delivery", imports: ["ApprovalContract", "FeishuTypes", "JSON"]),
         room("FeishuSimulator", imports: ["HTTPServer", "JSON"]),
         room(
             "Relay",

@@ -1,0 +1,49 @@
+import JSON
+
+/// The attributes of an event as they were found, before anything is judged.
+struct EventAttributes {
+    var specversion: String?
+    var id: String?
+    var source: String?
+    var type: String?
+    var subject: String?
+    var time: String?
+    var app: String?
+    var correlationID: String?
+    var traceparent: String?
+    var tracestate: String?
+    var replyTo: String?
+    var expiry: String?
+    var priority: String?
+    var sequence: String?
+    var notice: String?
+
+    /// CloudEvents' own attributes and the extensions that mean something here, in the order of `set`.
+    static let names = [
+        "specversion", "id", "source", "type", "subject", "time", "app", "correlationid", "traceparent", "tracestate",
+        "replyto", "expirytime", "priority", "sequence", "notice",
+    ]
+
+    static let table = JSONKeyTable(names)
+
+    mutating func set(_ index: Int, _ value: String) {
+        switch index {
+        case 0: specversion = value
+        case 1: id = value
+        case 2: source = value
+        case 3: type = value
+        case 4: subject = value
+        case 5: time = value
+        case 6: app = value
+        case 7: correlationID = value
+        case 8: traceparent = value
+        case 9: tracestate = value
+        case 10: replyTo = value
+        case 11: expiry = value
+        case 12: priority = value
+        case 13: sequence = value
+        case 14: notice = value
+        default: break
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import JSON
+
+extension EventReference {
+    func write(to writer: inout JSONWriter, timeAsText: Bool = false) {
+        writer.beginObject()
+        writer.nullableMember("id", id)
+        writer.nullableMember("source", source)
+        writer.nullableMember("type", type)
+        writer.key("topic")
+        writer.value(origin.topic)
+        writer.key("partition")
+        writer.value(Int(origin.partition))
+        writer.key("offset")
+        writer.value(origin.offset)
+        if !timeAsText { writer.member("time", time) }
+        writer.endObject()
+    }
+
+    /// `nil` when the object lacks its position.
+    init?(reading value: JSONValue) {
+        guard let topic = value["topic"]?.stringValue,
+            let partition = value["partition"]?.int64.flatMap({ Int32(exactly: $0) }),
+            let offset = value["offset"]?.int64
+        else { return nil }
+        self.init(
+            id: value["id"]?.stringValue, source: value["source"]?.stringValue, type: value["type"]?.stringValue,
+            origin: EventOrigin(topic: topic, partition: partition, offset: offset), time: value["time"]?.int64)
+    }
+}

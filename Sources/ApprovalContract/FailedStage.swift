@@ -1,0 +1,5 @@
+/// Which stage set a record aside.
+public enum FailedStage: String, Sendable, Hashable {
+    case route
+    case execute
+}

@@ -1,0 +1,119 @@
+public import JSON
+
+extension Receipt {
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("v")
+        writer.value(version)
+        writer.key("incarnation")
+        writer.value(incarnation)
+        writer.key("through")
+        writer.value(doneThrough)
+        writer.member("approval_code", approvalCode)
+        writer.key("commands")
+        writer.beginArray()
+        for entry in entries { entry.write(to: &writer) }
+        writer.endArray()
+        if !cards.isEmpty {
+            writer.key("cards")
+            writer.beginArray()
+            for (slot, card) in cards {
+                writer.beginObject()
+                writer.key("slot")
+                writer.value(slot)
+                writer.key("message_id")
+                writer.value(card.messageID)
+                writer.key("template")
+                writer.value(card.template)
+                writer.key("sent_at")
+                writer.value(card.sentAt)
+                writer.endObject()
+            }
+            writer.endArray()
+        }
+        writer.endObject()
+    }
+
+    /// - Throws: `malformed`, or `newerFormat` when another build wrote it.
+    public init(reading root: JSONValue) throws(ContractError) {
+        guard let version = root["v"]?.int64, version >= 1 else {
+            throw ContractError(.malformed, "A receipt must be an object with its format in v.")
+        }
+        guard version <= Int64(Receipt.currentVersion) else {
+            throw ContractError(
+                .newerFormat,
+                "The receipt has format \(version); this build reads up to \(Receipt.currentVersion). Upgrade the relay."
+            )
+        }
+        guard let incarnation = root["incarnation"]?.stringValue, let through = root["through"]?.int64 else {
+            throw ContractError(.malformed, "A receipt must have incarnation and through.")
+        }
+        self.init(incarnation: incarnation, doneThrough: through, approvalCode: root["approval_code"]?.stringValue)
+        self.version = Int(version)
+        if let commands = root["commands"]?.array {
+            for value in commands.suffix(Receipt.maximumEntries) {
+                guard let entry = ReceiptEntry(reading: value) else {
+                    throw ContractError(.malformed, "A receipt's command must have id, outcome and completed.")
+                }
+                entries.append(entry)
+            }
+        }
+        if let cards = root["cards"]?.array {
+            for value in cards.suffix(Receipt.maximumCards) {
+                guard let slot = value["slot"]?.stringValue, let id = value["message_id"]?.stringValue,
+                    let template = value["template"]?.stringValue, let sentAt = value["sent_at"]?.int64
+                else {
+                    throw ContractError(.malformed, "A receipt's card must have slot, message_id, template, sent_at.")
+                }
+                self.cards.append((slot, Card(messageID: id, template: template, sentAt: sentAt)))
+            }
+        }
+    }
+}
+
+extension ReceiptEntry {
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("id")
+        writer.value(commandID)
+        writer.key("outcome")
+        writer.value(outcome.rawValue)
+        writer.member("reason", reason?.rawValue)
+        if let feishu {
+            writer.key("http_status")
+            writer.value(feishu.httpStatus)
+            writer.member("code", feishu.code)
+            writer.member("msg", feishu.message)
+            writer.member("log_id", feishu.logID)
+        }
+        writer.member("approval_code", approvalCode)
+        writer.member("message_id", messageID)
+        writer.member("superseded_by", supersededBy)
+        writer.key("attempts")
+        writer.value(attempts)
+        writer.member("called", called)
+        writer.key("completed")
+        writer.value(completed)
+        writer.endObject()
+    }
+
+    init?(reading value: JSONValue) {
+        guard let id = value["id"]?.stringValue,
+            let outcome = value["outcome"]?.stringValue.flatMap({ Outcome(rawValue: $0) }),
+            let completed = value["completed"]?.int64
+        else { return nil }
+        var feishu: FeishuVerdict?
+        if let status = value["http_status"]?.int64 {
+            feishu = FeishuVerdict(
+                httpStatus: Int(clamping: status), code: value["code"]?.int64, message: value["msg"]?.stringValue,
+                logID: value["log_id"]?.stringValue)
+        }
+        self.init(
+            commandID: id, outcome: outcome,
+            reason: value["reason"]?.stringValue.flatMap { ReasonCode(rawValue: $0) }, feishu: feishu,
+            approvalCode: value["approval_code"]?.stringValue, messageID: value["message_id"]?.stringValue,
+            supersededBy: value["superseded_by"]?.stringValue,
+            attempts: Int(clamping: value["attempts"]?.int64 ?? 0), called: value["called"]?.int64, completed: completed
+        )
+    }
+}

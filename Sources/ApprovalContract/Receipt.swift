@@ -1,0 +1,70 @@
+/// What is known of a key: what was done for it, and which messages exist. The value of a compacted topic's record.
+///
+/// Receipts live as long as their approval, so fields are only ever added, and a reader that meets a greater `version`
+/// than it knows stops at it.
+public struct Receipt: Sendable, Hashable {
+    public static let currentVersion = 1
+    /// A key's latest outcomes that are kept; a repeat that is older is known by ``doneThrough``.
+    public static let maximumEntries = 32
+    /// Cards kept for a key; the oldest goes first.
+    public static let maximumCards = 512
+
+    public var version = Receipt.currentVersion
+    /// Which process wrote it.
+    public var incarnation: String
+    /// The offset in the lane's topic that this key is done through.
+    public var doneThrough: Int64
+    /// Oldest first.
+    public var entries: [ReceiptEntry]
+    /// By slot, in the order in which they were sent.
+    public var cards: [(slot: String, card: Card)]
+    /// The definition lane: Feishu's code for the custom one that is the key.
+    public var approvalCode: String?
+
+    public init(
+        incarnation: String, doneThrough: Int64 = -1, entries: [ReceiptEntry] = [],
+        cards: [(slot: String, card: Card)] = [], approvalCode: String? = nil
+    ) {
+        self.incarnation = incarnation
+        self.doneThrough = doneThrough
+        self.entries = entries
+        self.cards = cards
+        self.approvalCode = approvalCode
+    }
+
+    public func entry(_ commandID: String) -> ReceiptEntry? {
+        // The latest is asked for most.
+        entries.last { $0.commandID == commandID }
+    }
+
+    public func card(_ slot: String) -> Card? {
+        cards.last { $0.slot == slot }?.card
+    }
+
+    /// Adds an outcome; the oldest beyond the bound goes.
+    public mutating func record(_ entry: ReceiptEntry, offset: Int64) {
+        if entries.count >= Receipt.maximumEntries {
+            entries.removeFirst(entries.count - Receipt.maximumEntries + 1)
+        }
+        entries.append(entry)
+        doneThrough = max(doneThrough, offset)
+    }
+
+    public mutating func set(_ card: Card, slot: String) {
+        cards.removeAll { $0.slot == slot }
+        if cards.count >= Receipt.maximumCards { cards.removeFirst() }
+        cards.append((slot, card))
+    }
+
+    public static func == (left: Receipt, right: Receipt) -> Bool {
+        left.version == right.version && left.incarnation == right.incarnation && left.doneThrough == right.doneThrough
+            && left.entries == right.entries && left.approvalCode == right.approvalCode
+            && left.cards.elementsEqual(right.cards) { $0 == $1 }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(incarnation)
+        hasher.combine(doneThrough)
+        hasher.combine(entries)
+    }
+}

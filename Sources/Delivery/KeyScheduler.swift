@@ -1,0 +1,146 @@
+/// Which item runs next: one at a time per key and in the order in which they came, different keys side by side, and
+/// fair turns between keys.
+///
+/// A key is in exactly one state: idle (nothing to do), ready (in the line), running (one item handed out), or waiting
+/// (set aside until ``wake(_:)``). Pure: the caller bounds how many run and keeps the timers.
+public struct KeyScheduler<Key: Hashable, Item> {
+    private enum State {
+        case ready
+        case running
+        case waiting
+    }
+
+    private struct Line {
+        var state: State
+        var items: [Item] = []
+        var head = 0
+
+        var isEmpty: Bool { head == items.count }
+
+        mutating func pop() -> Item {
+            let item = items[head]
+            head += 1
+            if head == items.count {
+                items.removeAll(keepingCapacity: false)
+                head = 0
+            } else if head >= 32, head * 2 >= items.count {
+                items.removeFirst(head)
+                head = 0
+            }
+            return item
+        }
+    }
+
+    private var lines: [Key: Line] = [:]
+    private var ready = FIFO<Key>()
+
+    /// Items that no worker has.
+    public private(set) var queuedCount = 0
+    /// Items handed out and not finished.
+    public private(set) var runningCount = 0
+
+    public init() {}
+
+    public var keyCount: Int { lines.count }
+    public var isEmpty: Bool { lines.isEmpty }
+
+    /// Whether the key has anything queued, running or waiting.
+    public func isActive(_ key: Key) -> Bool { lines[key] != nil }
+
+    /// Items of a key that wait behind the one that runs.
+    public func queuedCount(of key: Key) -> Int {
+        lines[key].map { $0.items.count - $0.head } ?? 0
+    }
+
+    public mutating func add(_ item: Item, key: Key) {
+        queuedCount += 1
+        if lines[key] != nil {
+            lines[key]?.items.append(item)
+        } else {
+            lines[key] = Line(state: .ready, items: [item])
+            ready.append(key)
+        }
+    }
+
+    /// The first item of the key whose turn it is; the key is then running.
+    public mutating func next() -> (key: Key, item: Item)? {
+        while let key = ready.popFirst() {
+            guard var line = lines.removeValue(forKey: key) else { continue }
+            guard line.state == .ready, !line.isEmpty else {
+                lines[key] = line
+                continue
+            }
+            let item = line.pop()
+            line.state = .running
+            lines[key] = line
+            queuedCount -= 1
+            runningCount += 1
+            return (key, item)
+        }
+        return nil
+    }
+
+    /// The key's running item is done (or is given up): its next one joins the line.
+    public mutating func finish(_ key: Key) {
+        guard var line = lines.removeValue(forKey: key) else { return }
+        guard line.state == .running else {
+            lines[key] = line
+            return
+        }
+        runningCount -= 1
+        guard !line.isEmpty else { return }
+        line.state = .ready
+        lines[key] = line
+        ready.append(key)
+    }
+
+    /// The key's running item must wait for something: it goes back to its place at the front, and the key is set aside.
+    public mutating func setAside(_ key: Key, _ item: Item) {
+        guard var line = lines.removeValue(forKey: key) else { return }
+        if line.state == .running {
+            runningCount -= 1
+            queuedCount += 1
+            if line.head > 0 {
+                line.head -= 1
+                line.items[line.head] = item
+            } else {
+                line.items.insert(item, at: 0)
+            }
+            line.state = .waiting
+        }
+        lines[key] = line
+    }
+
+    /// A key that was set aside joins the line again; any other key is left as it is.
+    public mutating func wake(_ key: Key) {
+        guard var line = lines.removeValue(forKey: key) else { return }
+        if line.state == .waiting {
+            line.state = .ready
+            ready.append(key)
+        }
+        lines[key] = line
+    }
+
+    /// Takes out the items that no worker has and that match, in order per key.
+    public mutating func remove(where matches: (Item) -> Bool) -> [Item] {
+        var removed: [Item] = []
+        for key in Array(lines.keys) {
+            guard var line = lines.removeValue(forKey: key) else { continue }
+            let before = line.items.count - line.head
+            var kept: [Item] = []
+            for index in line.head..<line.items.count {
+                if matches(line.items[index]) {
+                    removed.append(line.items[index])
+                } else {
+                    kept.append(line.items[index])
+                }
+            }
+            line.items = kept
+            line.head = 0
+            queuedCount -= before - kept.count
+            // A ready key without items leaves a stale place in the line, which next() skips.
+            if !kept.isEmpty || line.state == .running { lines[key] = line }
+        }
+        return removed
+    }
+}

@@ -1,0 +1,77 @@
+public import JSON
+
+extension DefinitionUpsert: FeishuBody {
+    private enum Field: String, CaseIterable {
+        case approvalName = "approval_name"
+        case approvalCode = "approval_code"
+        case groupCode = "group_code"
+        case groupName = "group_name"
+        case description, external, viewers, managers
+        case i18nResources = "i18n_resources"
+    }
+
+    private static let table = FieldTable<Field>(required: [.approvalName, .approvalCode, .external])
+
+    public init(salvaging value: JSONValue, in context: inout ReadingContext) {
+        self.init(approvalName: "", approvalCode: "", external: DefinitionExternal())
+        guard let object = context.object(value) else { return }
+        context.beginTexts(object)
+        var seen = FieldsSeen()
+        for member in object {
+            let value = member.value
+            guard let field = context.field(member, in: Self.table, seen: &seen) else { continue }
+            let name = field.rawValue
+            switch field {
+            case .approvalName: approvalName = readName(value, name, in: &context)
+            case .approvalCode:
+                approvalCode = context.identifier(value, name, limit: context.limits.approvalCode) ?? ""
+            case .groupCode: groupCode = context.optionalIdentifier(value, name)
+            case .groupName: groupName = context.text(value, name)
+            case .description: description = context.text(value, name)
+            case .external: external = context.part(value, name)
+            case .viewers: viewers = context.list(value, name, limit: context.limits.viewers)
+            case .managers: managers = context.identifiers(value, name, limit: context.limits.managers)
+            case .i18nResources: i18nResources = context.resources(value, name)
+            }
+        }
+        context.require(Self.table, seen: seen)
+        guard context.isSuperset else { return }
+        i18nResources = context.texts.resources
+        warn(in: &context)
+    }
+
+    private func readName(_ value: JSONValue, _ name: String, in context: inout ReadingContext) -> String {
+        let errors = context.errorCount
+        let key = context.text(value, name)
+        if key == nil, context.errorCount == errors { context.report(name, "must not be empty") }
+        if context.isSuperset, let key, key.utf8.count < 9 {
+            context.report(name, "Feishu documents keys of at least 9 characters here", severity: .warning)
+        }
+        return key ?? ""
+    }
+
+    private func warn(in context: inout ReadingContext) {
+        if groupCode == nil {
+            context.report(
+                Field.groupCode.rawValue, "is missing; Feishu needs it when the definition is new", severity: .warning)
+        }
+        if viewers.isEmpty {
+            context.report(
+                Field.viewers.rawValue, "is missing, so nobody will see the definition", severity: .warning)
+        }
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("approval_name", approvalName)
+        writer.member("approval_code", approvalCode)
+        writer.member("group_code", groupCode)
+        writer.member("group_name", groupName)
+        writer.member("description", description)
+        writer.part("external", external)
+        writer.list("viewers", viewers)
+        writer.list("i18n_resources", i18nResources)
+        writer.list("managers", managers)
+        writer.endObject()
+    }
+}

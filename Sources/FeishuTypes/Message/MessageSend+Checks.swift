@@ -1,0 +1,47 @@
+import JSON
+
+// What a message's template asks of its parts.
+extension MessageSend {
+    /// - Parameter known: the template, unless it was missing or unknown.
+    func check(_ known: MessageTemplate?, in context: inout ReadingContext) {
+        if user.isEmpty {
+            context.report("user_id", "at least one of user_id and open_id is required: the recipient")
+        }
+        guard let known else { return }
+        checkParts(of: known, in: &context)
+        checkActions(of: known, in: &context)
+        checkQuickApproval(of: known, in: &context)
+    }
+
+    private func checkParts(of known: MessageTemplate, in context: inout ReadingContext) {
+        let parts = known.requiredParts
+        func need(_ part: MessageTemplate.Parts, _ field: String, _ isThere: Bool) {
+            guard parts.contains(part), !isThere else { return }
+            context.report(field, "is required by template \(known.rawValue), but missing")
+        }
+        need(.approvalName, "approval_name", approvalName != nil)
+        need(.summaries, "content", content != nil)
+        need(.titleUser, "title_user_id", known == .taskReceived ? titleUserID != nil : !(titleUserID ?? "").isEmpty)
+        need(.comment, "comment", comment != nil)
+        need(.sender, "sender_user_id", senderUserID != nil)
+        need(.customTitle, "custom_title", customTitle != nil)
+        need(.customContent, "custom_content", customContent != nil)
+    }
+
+    private func checkActions(of known: MessageTemplate, in context: inout ReadingContext) {
+        guard let first = actions.first else {
+            return context.report("actions", "at least one action is required")
+        }
+        guard known != .custom, first.actionName != MessageAction.detail, !first.actionName.isEmpty else { return }
+        context.report(
+            "actions[0].action_name",
+            "expected DETAIL: the first action of template \(known.rawValue) opens the approval")
+    }
+
+    private func checkQuickApproval(of known: MessageTemplate, in context: inout ReadingContext) {
+        guard !known.supportsQuickApproval else { return }
+        let problem = "template \(known.rawValue) has no quick approval"
+        if !actionConfigs.isEmpty { context.report("action_configs", problem) }
+        if actionCallback != nil { context.report("action_callback", problem) }
+    }
+}

@@ -1,0 +1,118 @@
+import JSON
+
+extension ReadingContext {
+    /// Begins a body's texts: what its `i18n_resources` say is known before any field that names a key, wherever it stands.
+    mutating func beginTexts(_ object: JSONObject, _ field: String = "i18n_resources", isMessage: Bool = false) {
+        guard isSuperset else { return }
+        texts = TextCollector(defaultLocale: defaultLocale)
+        self.isMessage = isMessage
+        guard let value = object["i18n_resources"], !value.isNull else { return }
+        let given: [I18nResource] = list(value, field)
+        checkResources(given, field)
+        texts.adopt(given)
+    }
+
+    /// A body's resources: read as they are, or, in an event, those that its texts came to.
+    mutating func resources(_ value: JSONValue, _ field: String) -> [I18nResource] {
+        isSuperset ? [] : list(value, field)
+    }
+
+    private mutating func checkResources(_ given: [I18nResource], _ field: String) {
+        var locales: [String: Int] = [:]
+        var standard: Int?
+        for (index, resource) in given.enumerated() where !resource.locale.isEmpty {
+            if let first = locales[resource.locale] {
+                report("\(field)[\(index)].locale", "\(resource.locale) is already in \(field)[\(first)]")
+            } else {
+                locales[resource.locale] = index
+            }
+            guard resource.isDefault else { continue }
+            if let standard {
+                report("\(field)[\(index)].is_default", "\(field)[\(standard)] is already the default")
+            } else {
+                standard = index
+            }
+        }
+    }
+
+    /// A text: its key. In an event a plain text, an object of texts by locale, or a key whose text is in the resources.
+    ///
+    /// - Parameter mayBeEmpty: whether "" is a text; otherwise it is none.
+    mutating func text(_ value: JSONValue, _ field: String, mayBeEmpty: Bool = false) -> String? {
+        if let json = value.string {
+            guard isSuperset else { return String(json) }
+            if json.hasPrefix("@i18n@") { return givenKey(String(json), field) }
+            if json.isEmpty, !mayBeEmpty { return nil }
+            let text = String(json)
+            measure(text)
+            return texts.key(for: text)
+        }
+        if isSuperset, let object = value.object { return localizedKey(object, field) }
+        mismatch(field, isSuperset ? "a text, an object of texts by locale, or an @i18n@ key" : "a string", value)
+        return nil
+    }
+
+    private mutating func givenKey(_ key: String, _ field: String) -> String {
+        if let text = texts.text(for: key) {
+            measure(text)
+        } else {
+            report(field, "the key \(Excerpt.of(key)) has no text in i18n_resources")
+        }
+        return key
+    }
+
+    private mutating func localizedKey(_ object: JSONObject, _ field: String) -> String? {
+        var byLocale: [String: String] = [:]
+        let errors = errorCount
+        for member in object {
+            let path = "\(field).\(Excerpt.of(String(member.key)))"
+            guard let locale = locale(String(member.key), path) else { continue }
+            guard let text = string(member.value, path) else { continue }
+            byLocale[locale] = text
+        }
+        if byLocale.isEmpty, errorCount == errors { report(field, "has no text in any language") }
+        guard errorCount == errors else { return nil }
+        if let longest = byLocale.values.max(by: { $0.unicodeScalars.count < $1.unicodeScalars.count }) { measure(longest) }
+        return texts.key(for: byLocale)
+    }
+
+    /// The form's lines, whose texts have a common limit.
+    mutating func form(_ value: JSONValue, _ field: String) -> [FormField] {
+        formLength = 0
+        measuresText = isSuperset
+        defer { measuresText = false }
+        let form: [FormField] = list(value, field)
+        if formLength > limits.formText {
+            report(
+                field, "its texts are \(formLength) characters long together, but at most \(limits.formText) are allowed")
+        }
+        return form
+    }
+
+    private mutating func measure(_ text: String) {
+        if measuresText { formLength &+= text.unicodeScalars.count }
+    }
+
+    /// A language as Feishu spells it.
+    mutating func locale(_ found: String, _ path: String) -> String? {
+        guard isSuperset else { return found }
+        guard let known = KnownLocales.canonical(found) else {
+            report(
+                path,
+                {
+                    let hint = JSONKeyTable(KnownLocales.approval).nearest(to: found).map { "; did you mean \($0)?" } ?? ""
+                    return "unknown locale \"\(Excerpt.of(found))\", which Feishu would never match\(hint)"
+                }())
+            return nil
+        }
+        if known != found {
+            report(path, "the locale \"\(Excerpt.of(found))\" is taken as \(known)", severity: .warning)
+        }
+        if isMessage, !KnownLocales.message.contains(known) {
+            report(
+                path, "bot messages are documented for \(KnownLocales.message.joined(separator: ", ")) only",
+                severity: .warning)
+        }
+        return known
+    }
+}

@@ -1,0 +1,163 @@
+import JSON
+
+// Readers of single values. Each returns `nil` after reporting what is wrong; the caller then keeps its neutral value.
+extension ReadingContext {
+    mutating func mismatch(_ field: String, _ expected: @autoclosure () -> String, _ value: JSONValue) {
+        report(field, "expected \(expected()), found \(Excerpt.of(value))")
+    }
+
+    mutating func object(_ value: JSONValue) -> JSONObject? {
+        if let object = value.object { return object }
+        mismatch("", "an object", value)
+        return nil
+    }
+
+    mutating func bool(_ value: JSONValue, _ field: String) -> Bool? {
+        if let bool = value.bool { return bool }
+        mismatch(field, "true or false", value)
+        return nil
+    }
+
+    /// A string taken as it is.
+    mutating func string(_ value: JSONValue, _ field: String, limit: Int = .max) -> String? {
+        guard let json = value.string else {
+            mismatch(field, "a string", value)
+            return nil
+        }
+        let string = String(json)
+        if isSuperset, json.count > limit { checkLength(of: string, field, limit) }
+        return string
+    }
+
+    /// A string that must not get into a problem's text.
+    mutating func secret(_ value: JSONValue, _ field: String) -> String? {
+        if let string = value.stringValue { return string }
+        report(field, "expected a string, found \(Excerpt.kind(of: value))")
+        return nil
+    }
+
+    /// An id that is needed: not empty.
+    mutating func identifier(_ value: JSONValue, _ field: String, limit: Int? = nil) -> String? {
+        guard let string = string(value, field, limit: limit ?? limits.identifier) else { return nil }
+        if isSuperset, string.isEmpty { report(field, "must not be empty") }
+        return string
+    }
+
+    /// An id that may be left out; an empty one in an event means the same.
+    mutating func optionalIdentifier(_ value: JSONValue, _ field: String) -> String? {
+        guard let string = string(value, field, limit: limits.identifier) else { return nil }
+        return isSuperset && string.isEmpty ? nil : string
+    }
+
+    /// A list of ids.
+    mutating func identifiers(_ value: JSONValue, _ field: String, limit: Int) -> [String] {
+        guard let array = value.array else {
+            mismatch(field, "an array of strings", value)
+            return []
+        }
+        checkCount(array.count, field, limit)
+        var result: [String] = []
+        result.reserveCapacity(array.count)
+        for (index, element) in array.enumerated() {
+            let mark = problems.count
+            if let string = identifier(element, "") { result.append(string) }
+            if problems.count != mark { prefixProblems(from: mark, with: "\(field)[\(index)]") }
+        }
+        return result
+    }
+
+    mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        _ value: JSONValue, _ field: String
+    ) -> Choice? where Choice.RawValue == String {
+        guard let json = value.string else {
+            mismatch(field, "one of \(Self.list(Choice.self))", value)
+            return nil
+        }
+        for choice in Choice.allCases where json == choice.rawValue { return choice }
+        reportUnknownChoice(String(json), field, Choice.self)
+        return nil
+    }
+
+    /// A choice that may be left out; an empty string in an event means the same.
+    mutating func optionalChoice<Choice: RawRepresentable & CaseIterable>(
+        _ value: JSONValue, _ field: String
+    ) -> Choice? where Choice.RawValue == String {
+        if isSuperset, let json = value.string, json.isEmpty { return Choice(rawValue: "") }
+        return choice(value, field)
+    }
+
+    mutating func reportUnknownChoice<Choice: RawRepresentable & CaseIterable>(
+        _ found: String, _ field: String, _ choices: Choice.Type
+    ) where Choice.RawValue == String {
+        report(
+            field,
+            {
+                let nearest = JSONKeyTable(Choice.allCases.map(\.rawValue).filter { !$0.isEmpty }).nearest(to: found)
+                let hint = nearest.map { "; did you mean \($0)?" } ?? ""
+                return "expected one of \(Self.list(choices)), found \"\(Excerpt.of(found))\"\(hint)"
+            }())
+    }
+
+    private static func list<Choice: RawRepresentable & CaseIterable>(_ choices: Choice.Type) -> String
+    where Choice.RawValue == String {
+        Choice.allCases.map(\.rawValue).filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
+    /// A JSON document that Feishu wants in a string; in an event it may be an object.
+    mutating func escapedJSON(_ value: JSONValue, _ field: String) -> String? {
+        if isSuperset, value.object != nil {
+            var writer = JSONWriter(capacity: 256)
+            writer.value(value)
+            return writer.string()
+        }
+        if let string = value.stringValue { return string }
+        mismatch(field, isSuperset ? "an object, or a string of JSON" : "a string", value)
+        return nil
+    }
+
+    /// A message's id: the send's answer has a string, the callback a number of up to 19 digits.
+    mutating func messageID(_ value: JSONValue, _ field: String) -> String? {
+        if let number = value.int64 { return String(number) }
+        guard value.string != nil else {
+            mismatch(field, "a message id (a string, or a whole number)", value)
+            return nil
+        }
+        return identifier(value, field)
+    }
+
+    mutating func part<Part: FeishuBody>(_ value: JSONValue, _ field: String) -> Part {
+        let mark = problems.count
+        let part = Part(salvaging: value, in: &self)
+        if problems.count != mark { prefixProblems(from: mark, with: field) }
+        return part
+    }
+
+    mutating func list<Part: FeishuBody>(
+        _ value: JSONValue, _ field: String, limit: Int = .max
+    ) -> [Part] {
+        guard let array = value.array else {
+            mismatch(field, "an array", value)
+            return []
+        }
+        let count = array.count
+        checkCount(count, field, limit)
+        var result: [Part] = []
+        result.reserveCapacity(count)
+        for element in array {
+            let mark = problems.count
+            result.append(Part(salvaging: element, in: &self))
+            if problems.count != mark { prefixProblems(from: mark, with: "\(field)[\(result.count - 1)]") }
+        }
+        return result
+    }
+
+    mutating func checkCount(_ count: Int, _ field: String, _ limit: Int) {
+        guard isSuperset, count > limit else { return }
+        report(field, "has \(count) elements, but at most \(limit) are allowed")
+    }
+
+    mutating func checkLength(of string: String, _ field: String, _ limit: Int) {
+        let length = string.unicodeScalars.count
+        if length > limit { report(field, "is \(length) characters long, but at most \(limit) are allowed") }
+    }
+}

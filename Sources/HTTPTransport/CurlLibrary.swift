@@ -1,0 +1,22 @@
+import CCurl
+
+/// libcurl's process-wide state, made once, before the first handle.
+enum CurlLibrary {
+    private static let result: CURLcode = ccurl_global_init()
+
+    static func initialize() throws(HTTPTransportError) {
+        guard result == CURLE_OK else {
+            throw HTTPTransportError(
+                code: .other, message: "libcurl can't start: \(describe(result))", curlCode: Int32(result.rawValue))
+        }
+        guard ccurl_resolves_in_threads() != 0 else {
+            throw HTTPTransportError(
+                code: .unsupported,
+                message: "this libcurl looks names up on the caller's thread; install one built with AsynchDNS")
+        }
+    }
+
+    static func describe(_ result: CURLcode) -> String {
+        unsafe String(cString: curl_easy_strerror(result))
+    }
+}

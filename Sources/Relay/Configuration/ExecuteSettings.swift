@@ -1,0 +1,19 @@
+public import Delivery
+
+/// `execute:` – how commands are carried out.
+public struct ExecuteSettings: Sendable {
+    /// `concurrency`: calls in flight at most.
+    public var concurrency = 64
+    /// `window`: commands of a lane that are taken in and not finished, at most; beyond it the lane's partitions pause.
+    public var window = 8192
+    /// `window_bytes`: the same in bytes.
+    public var windowBytes = 64 << 20
+    /// `definition_wait`: how long an instance waits for a definition that isn't known yet.
+    public var definitionWait: Duration = .seconds(60)
+    /// `retry`: `attempts`, `age`, `base`, `cap`.
+    public var retry = RetryPolicy()
+    /// `receipts`: whether outcomes are kept in Kafka; `false` is for measuring what they cost.
+    public var writesReceipts = true
+
+    public init() {}
+}

@@ -1,0 +1,9 @@
+/// `quota:` – calls that may start, for each app and API, in this process.
+public struct QuotaSettings: Sendable {
+    /// `per_second`: Feishu's limit is 50; 0 for none.
+    public var perSecond = 50
+    /// `per_minute`: Feishu's limit is 1000; 0 for none.
+    public var perMinute = 1000
+
+    public init() {}
+}

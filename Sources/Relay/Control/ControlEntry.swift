@@ -1,0 +1,49 @@
+import JSON
+
+/// A record of the control topic. Its key says what it is about; a later one replaces an earlier one.
+enum ControlEntry: Sendable, Hashable {
+    /// How many partitions the topics of commands and receipts have had since they were made.
+    case partitionCount(Int)
+    /// A store app's ticket, which Feishu pushes each hour.
+    case appTicket(app: String, ticket: String)
+
+    static let currentVersion = 1
+
+    var key: String {
+        switch self {
+        case .partitionCount: "partitions"
+        case .appTicket(let app, _): "app_ticket:\(app)"
+        }
+    }
+
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("v")
+        writer.value(Self.currentVersion)
+        switch self {
+        case .partitionCount(let count):
+            writer.key("partitions")
+            writer.value(count)
+        case .appTicket(let app, let ticket):
+            writer.key("app")
+            writer.value(app)
+            writer.key("app_ticket")
+            writer.value(ticket)
+        }
+        writer.endObject()
+    }
+
+    /// `nil` for an entry of a kind, or of a newer format, that this build doesn't know: it is left to those who do.
+    init?(key: String, _ value: JSONValue) {
+        guard let version = value["v"]?.int64, version >= 1, version <= Int64(Self.currentVersion) else { return nil }
+        if key == "partitions", let count = value["partitions"]?.int64, (1...1_000_000).contains(count) {
+            self = .partitionCount(Int(count))
+        } else if key.hasPrefix("app_ticket:"), let app = value["app"]?.stringValue,
+            let ticket = value["app_ticket"]?.stringValue, ticket.utf8.count <= 4096
+        {
+            self = .appTicket(app: app, ticket: ticket)
+        } else {
+            return nil
+        }
+    }
+}

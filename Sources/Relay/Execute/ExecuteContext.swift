@@ -1,0 +1,25 @@
+import FeishuAPI
+import HTTPTransport
+import Kafka
+import Observability
+
+/// What the execute stage is given: settings and the parts of the process that it shares.
+struct ExecuteContext: Sendable {
+    let settings: RelayConfiguration
+    let hosts: FeishuHosts
+    let names: TopicNames
+    let group: String
+    let deadLetterPartitions: Int
+    /// Names this process in receipts.
+    let incarnation: String
+    let transport: HTTPTransport
+    let producer: KafkaProducer
+    let metrics: RelayMetrics
+    let readiness: Readiness
+    let lag: LagReport
+    let blocked: BlockedOutputs
+    let kafkaErrors: KafkaErrorLog
+    let log: Logger
+    /// Told of an error after which the stage can't go on.
+    let failed: @Sendable (KafkaError) -> Void
+}

@@ -1,0 +1,187 @@
+import ApprovalContract
+import FeishuAPI
+import FeishuTypes
+import JSON
+import Kafka
+
+/// Feishu updates a card for this long (feishu-api.md §7).
+private let cardLifetime: Int64 = 30 * 86_400_000
+
+extension ExecuteStage {
+    private func body(_ command: Command) -> JSONValue? {
+        if case .parsed(let value) = command.body { return value }
+        return nil
+    }
+
+    // MARK: Definitions
+
+    func publish(_ command: Command, _ job: Job, _ client: FeishuClient) async -> Ending {
+        guard let value = body(command) else { return .abandoned }
+        let bytes = bodies.bytes(value)
+        switch await call(
+            .createDefinition, command, job, { await client.createDefinition(body: bytes, $0) })
+        {
+        case .abandoned: return .abandoned
+        case .failure(let reason, let result, let attempts, let called, let first):
+            return fail(command, job, .deadLettered, reason, result, attempts, called, first)
+        case .success(let result, let attempts, let called):
+            var answer = makeResult(command, .applied, result, attempts, called)
+            answer.approvalCode = result.answer.approvalCode
+            if let code = answer.approvalCode { learn(command.recordKey, code) }
+            return finish(answer, job, command) { receipt in
+                receipt.approvalCode = answer.approvalCode ?? receipt.approvalCode
+            }
+        }
+    }
+
+    /// Feishu's code of a definition has become known, here or in another process.
+    func learn(_ name: String, _ code: String) {
+        for id in definitions.learn(name, code) { wake(id) }
+    }
+
+    // MARK: Instances
+
+    func sync(_ command: Command, _ job: Job, _ client: FeishuClient) async -> Ending {
+        guard let value = body(command) else { return .abandoned }
+        var bytes: [UInt8]
+        if command.codeKind == .custom, let custom = value["approval_code"]?.stringValue {
+            switch await code(for: command.app + ":" + custom, job) {
+            case .known(let code): bytes = bodies.bytes(value, setting: "approval_code", to: code)
+            case .abandoned: return .abandoned
+            case .unknown:
+                let reason = Reason(
+                    .definitionUnknown,
+                    "No definition was published under the code \(custom.prefix(128)) for the app \(command.app) within "
+                        + "\(context.settings.execute.definitionWait). Publish it (approval.definition.published), or say "
+                        + "data.approval_code_kind: feishu if the code is Feishu's own.")
+                return fail(command, job, .deadLettered, reason, attempts: 0)
+            }
+        } else {
+            bytes = bodies.bytes(value)
+        }
+        switch await call(.syncInstance, command, job, { await client.syncInstance(body: bytes, $0) }) {
+        case .abandoned: return .abandoned
+        case .failure(let reason, let result, let attempts, let called, let first):
+            return fail(command, job, .deadLettered, reason, result, attempts, called, first)
+        case .success(let result, let attempts, let called):
+            let ending = finish(makeResult(command, .applied, result, attempts, called), job, command)
+            // A repeat of a REPLACE after a crash would not be dropped by Feishu: the next call waits for the receipt.
+            if value["update_mode"]?.stringValue != UpdateMode.update.rawValue { await acknowledged(job.work) }
+            return ending
+        }
+    }
+
+    enum Code {
+        case known(String)
+        case unknown
+        case abandoned
+    }
+
+    /// Feishu's code for a custom one, waited for within the bound.
+    private func code(for name: String, _ job: Job) async -> Code {
+        let deadline = now + context.settings.execute.definitionWait
+        while true {
+            if let code = definitions[name] { return .known(code) }
+            let left = deadline - now
+            guard left > .zero else { return .unknown }
+            var waited = 0
+            let goesOn = await suspend(job.work) { id in
+                waited = id
+                definitions.wait(for: name, id)
+                wake(id, after: left)
+            }
+            definitions.stopWaiting(for: name, waited)
+            guard goesOn else { return .abandoned }
+        }
+    }
+
+    func check(_ command: Command, _ job: Job, _ client: FeishuClient) async -> Ending {
+        guard let value = body(command) else { return .abandoned }
+        let bytes = bodies.bytes(value)
+        switch await call(.checkInstances, command, job, { await client.checkInstances(body: bytes, $0) }) {
+        case .abandoned: return .abandoned
+        case .failure(let reason, let result, let attempts, let called, let first):
+            return fail(command, job, .deadLettered, reason, result, attempts, called, first)
+        case .success(let result, let attempts, let called):
+            var answer = makeResult(command, .applied, result, attempts, called)
+            answer.differences = (result.answer.differences?.differences ?? []).map { item in
+                RelayResult.Difference(
+                    instanceID: item.instanceID, updateTime: String(item.updateTime),
+                    tasks: item.tasks.map { (id: $0.taskID, updateTime: String($0.updateTime)) })
+            }
+            return finish(answer, job, command)
+        }
+    }
+
+    // MARK: Messages
+
+    func send(_ command: Command, _ job: Job, _ client: FeishuClient) async -> Ending {
+        guard let value = body(command) else { return .abandoned }
+        let bytes = bodies.bytes(value)
+        switch await call(.sendMessage, command, job, { await client.sendMessage(body: bytes, $0) }) {
+        case .abandoned: return .abandoned
+        case .failure(let reason, let result, let attempts, let called, let first):
+            return fail(command, job, .deadLettered, reason, result, attempts, called, first)
+        case .success(let result, let attempts, let called):
+            var answer = makeResult(command, .applied, result, attempts, called)
+            answer.messageID = result.answer.messageID
+            return finish(answer, job, command) { receipt in
+                guard let id = answer.messageID, !id.isEmpty else { return }
+                let template = value["template_id"]?.stringValue ?? ""
+                // A card that can be updated isn't displaced by a message that can't.
+                let isUpdatable = template == MessageTemplate.taskReceived.rawValue
+                if let known = receipt.card(command.slot), known.template == MessageTemplate.taskReceived.rawValue,
+                    !isUpdatable
+                {
+                    return
+                }
+                receipt.set(Card(messageID: id, template: template, sentAt: called), slot: command.slot)
+            }
+        }
+    }
+
+    func update(_ command: Command, _ job: Job, _ key: LaneKey, _ client: FeishuClient) async -> Ending {
+        guard let value = body(command) else { return .abandoned }
+        var card: Card?
+        var id = value["message_id"]?.stringValue ?? ""
+        if let slot = command.targetSlot {
+            card = receipts[job.lanePartition, key.key]?.card(slot)
+            guard let card else {
+                return unchanged(command, job, .noCard, "No message is known for the slot \(slot) of this approval.")
+            }
+            guard card.template == MessageTemplate.taskReceived.rawValue else {
+                return unchanged(
+                    command, job, .cardNotUpdatable,
+                    "The slot's message has the template \(card.template); Feishu updates only 1008.")
+            }
+            guard WallClock.now() - card.sentAt < cardLifetime else {
+                return unchanged(command, job, .cardExpired, "The card is older than the 30 days that Feishu updates.")
+            }
+            id = card.messageID
+        }
+        let bytes = bodies.bytes(value, setting: "message_id", to: id)
+        switch await call(.updateMessage, command, job, { await client.updateMessage(body: bytes, $0) }) {
+        case .abandoned: return .abandoned
+        case .failure(let reason, let result, let attempts, let called, let first):
+            return fail(command, job, .deadLettered, reason, result, attempts, called, first)
+        case .success(let result, let attempts, let called):
+            var answer = makeResult(command, .applied, result, attempts, called)
+            answer.messageID = result.answer.messageID ?? id
+            let ending = finish(answer, job, command) { receipt in
+                // Feishu says to use the id that an update returns for the next one.
+                if let slot = command.targetSlot, var known = receipt.card(slot), let next = answer.messageID {
+                    known.messageID = next
+                    receipt.set(known, slot: slot)
+                }
+            }
+            await acknowledged(job.work)
+            return ending
+        }
+    }
+
+    private func unchanged(_ command: Command, _ job: Job, _ code: ReasonCode, _ detail: String) -> Ending {
+        let result = RelayResult(
+            answering: command, outcome: .unchanged, reason: Reason(code, detail), completed: WallClock.now())
+        return finish(result, job, command)
+    }
+}

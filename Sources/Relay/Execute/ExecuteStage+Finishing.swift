@@ -1,0 +1,141 @@
+import ApprovalContract
+import FeishuAPI
+import JSON
+import Kafka
+import Observability
+
+extension ExecuteStage {
+    func makeResult(
+        _ command: Command, _ outcome: Outcome, _ call: FeishuCallResult, _ attempts: Int, _ called: Int64
+    ) -> RelayResult {
+        RelayResult(
+            answering: command, outcome: outcome, feishu: verdict(of: call), attempts: attempts, called: called,
+            completed: WallClock.now())
+    }
+
+    private func verdict(of call: FeishuCallResult) -> FeishuVerdict? {
+        call.httpStatus.map {
+            FeishuVerdict(
+                httpStatus: $0, code: call.code, message: call.message.isEmpty ? nil : call.message, logID: call.logID)
+        }
+    }
+
+    /// Answers a command: receipt and result are queued, and the record is done when both are in Kafka.
+    @discardableResult
+    func finish(
+        _ result: RelayResult, _ job: Job, _ command: Command, receipt change: ((inout Receipt) -> Void)? = { _ in }
+    ) -> Ending {
+        guard partitions.isCurrent(job.work) else { return .abandoned }
+        outputs.send(results.record(for: result, replyTo: command.replyTo, key: resultKey(command), work: job.work))
+        if let change, context.settings.execute.writesReceipts {
+            writeReceipt(for: command, job, ReceiptEntry(result), change)
+        }
+        outputs.seal(job.work)
+        context.metrics.outcomes.with(command.kind.rawValue, result.outcome.rawValue).increment()
+        if let since = job.record.timestampMilliseconds {
+            context.metrics.processSeconds.with("execute").observe(
+                Double(max(0, result.times.completed - since)) / 1000)
+        }
+        if log.isEnabled(.debug) {
+            logger(command, job).debug(
+                "command finished",
+                ["kind": .string(command.kind.rawValue), "outcome": .string(result.outcome.rawValue)])
+        }
+        return .answered
+    }
+
+    /// A result is found by the approval that it is about.
+    private func resultKey(_ command: Command) -> ArraySlice<UInt8> { ArraySlice(command.key.utf8) }
+
+    private func writeReceipt(
+        for command: Command, _ job: Job, _ entry: ReceiptEntry, _ change: (inout Receipt) -> Void
+    ) {
+        let receipt = receipts.update(job.lanePartition, command.recordKey) { receipt in
+            receipt.record(entry, offset: job.record.offset)
+            change(&receipt)
+        }
+        receiptWriter.removeAll()
+        receipt.write(to: &receiptWriter)
+        outputs.send(
+            OutputRecord(
+                topic: context.names.receipts(job.lane), partition: job.record.partition,
+                key: Array(command.recordKey.utf8), value: receiptWriter.bytes(), purpose: .receipt, work: job.work))
+    }
+
+    /// A command that came to nothing: dead letter first, then result and receipt.
+    func fail(
+        _ command: Command, _ job: Job, _ outcome: Outcome, _ reason: Reason, _ call: FeishuCallResult? = nil,
+        _ attempts: Int, _ called: Int64? = nil, _ firstFailedAt: Int64? = nil
+    ) -> Ending {
+        guard partitions.isCurrent(job.work) else { return .abandoned }
+        let now = WallClock.now()
+        let letter = DeadLetter(
+            stage: .execute, reason: reason, origin: job.origin, group: context.group, attempts: attempts,
+            firstFailedAt: firstFailedAt ?? now, lastFailedAt: now, httpStatus: call?.httpStatus,
+            feishuCode: call?.code,
+            logID: call?.logID, commandID: command.id, eventID: command.event.id)
+        outputs.send(deadLetterRecord(letter, job))
+        logger(command, job).warning(
+            "command set aside",
+            [
+                "kind": .string(command.kind.rawValue), "reason": .string(reason.code.rawValue),
+                "detail": .string(reason.detail), "log_id": .optional(call?.logID),
+            ])
+        let result = RelayResult(
+            answering: command, outcome: outcome, reason: reason, feishu: call.flatMap { verdict(of: $0) },
+            attempts: attempts, called: called, completed: now)
+        return finish(result, job, command)
+    }
+
+    func fail(
+        _ command: Command, _ job: Job, _ outcome: Outcome, _ reason: Reason, attempts: Int
+    ) -> Ending {
+        fail(command, job, outcome, reason, nil, attempts)
+    }
+
+    func deadLetterRecord(_ letter: DeadLetter, _ job: Job) -> OutputRecord {
+        results.record(
+            for: letter, key: job.record.key, value: job.record.value,
+            headers: job.record.headers.map { RecordField($0.name, $0.value) }, work: job.work)
+    }
+
+    /// What a record that Kafka did not take becomes.
+    func verdict(on record: OutputRecord, _ error: KafkaError) -> OutputQueue.Verdict {
+        if record.purpose == .result, record.topic != results.defaultTopic, !error.isFatal {
+            log.warning(
+                "reply topic refused a result; it goes to the default topic",
+                ["topic": .string(record.topic), "error": .string(error.description)])
+            return .replace(results.fallback(for: record, because: error.description))
+        }
+        context.blocked.report(record, error, stage: "execute")
+        return .hold
+    }
+
+    /// All that was written for the work is in Kafka.
+    func finished(_ work: WorkTicket) {
+        partitions.finish(work)
+        left(work)
+    }
+
+    /// The work is given up; its record is read again by the partition's next owner.
+    func gaveUp(_ work: WorkTicket) {
+        left(work)
+    }
+
+    private func left(_ work: WorkTicket) {
+        guard let count = inFlight[work.partition], partitions.isCurrent(work) else { return }
+        inFlight[work.partition] = count - 1
+        if let draining, isDrained(draining) { finishDraining(draining) }
+    }
+
+    /// The log with the fields by which a command is found.
+    func logger(_ command: Command, _ job: Job) -> Logger {
+        log.with([
+            LogField.event: .optional(command.event.id), LogField.command: .string(command.id),
+            LogField.key: .string(command.key), "app": .string(command.app),
+            LogField.topic: .string(job.record.topic), LogField.partition: .int(job.record.partition),
+            LogField.offset: .int(job.record.offset),
+            LogField.traceID: .optional(command.trace.map { String($0.traceparent.dropFirst(3).prefix(32)) }),
+        ])
+    }
+}

@@ -1,0 +1,177 @@
+import ApprovalContract
+import Delivery
+import FeishuAPI
+import HTTPTransport
+import JSON
+import Kafka
+import Observability
+
+/// The second stage: commands in, calls to Feishu, results out. An actor on the transport's thread: a command is a plain
+/// `async` function whose state needs no lock, and awaiting a call never leaves the thread.
+///
+/// A command's offset passes when its result, its receipt and (for a failure) its dead letter are acknowledged.
+actor ExecuteStage {
+    nonisolated let transport: HTTPTransport
+    nonisolated var unownedExecutor: UnownedSerialExecutor { transport.unowned }
+
+    let context: ExecuteContext
+    let log: Logger
+    let results: ResultWriter
+    let parser: JSONParser
+    let bodies = BodyRenderer()
+    var clients: [String: FeishuClient] = [:]
+    var partitions = AssignedPartitions()
+    var scheduler = KeyScheduler<LaneKey, Job>()
+    var receipts: ReceiptBook
+    var definitions = Definitions()
+    var suspensions = Suspensions()
+    var gates: [GateKey: CallGate] = [:]
+    var gateLines: [GateKey: FIFO<Int>] = [:]
+    var outputs: OutputQueue!
+    var consumer: ConsumerControl?
+    var generation = 0
+    var draining: Draining?
+    /// Jobs that were started and are neither done nor given up, by partition.
+    var inFlight: [TopicPartition: Int] = [:]
+    /// Jobs that hold one of the places; those that wait for something don't.
+    var active = 0
+    var isStopping = false
+    /// Apps and APIs whose trouble was logged and has not ended.
+    var troubled: Set<String> = []
+    var lastCommit = ContinuousClock.now
+    var lastRetry = ContinuousClock.now
+    var receiptWriter = JSONWriter(capacity: 4096)
+    let lanes: [String: Lane]
+    let epoch = ContinuousClock.now
+
+    /// Records that may wait for room in the producer before no more commands are started.
+    static let maximumBacklog = 2000
+
+    init(_ context: ExecuteContext) {
+        self.context = context
+        transport = context.transport
+        log = context.log
+        receipts = ReceiptBook(incarnation: context.incarnation)
+        parser = JSONParser(
+            limits: JSONLimits(maximumSize: context.settings.topics.maximumRecordBytes), refusesDuplicateKeys: false)
+        let bySource = context.settings.topics.replyAllowed
+        results = ResultWriter(
+            topics: context.settings.topics, source: context.settings.source, relayVersion: RelayVersion.current,
+            group: context.group, deadLetterPartitions: context.deadLetterPartitions,
+            replyAllowed: { topic in
+                bySource.contains { $0.hasSuffix("*") ? topic.hasPrefix($0.dropLast()) : $0 == topic }
+            })
+        lanes = Dictionary(uniqueKeysWithValues: context.names.allCommands.map { ($0.topic, $0.lane) })
+    }
+
+    /// Makes what must be made on the stage's own thread. Called once, before any other.
+    func start() {
+        for app in context.settings.feishu.apps {
+            clients[app.alias] = FeishuClient(
+                credentials: AppCredentials(
+                    appID: app.appID, appSecret: FeishuAPI.Secret(app.appSecret.reveal()),
+                    kind: app.tenantKey.map { .store(tenantKey: $0) } ?? .selfBuilt),
+                hosts: context.hosts, transport: CurlFeishuTransport(transport: transport))
+        }
+        outputs = OutputQueue(
+            producer: context.producer, verdict: { self.verdict(on: $0, $1) }, acknowledged: { self.finished($0) })
+        tick()
+    }
+
+    /// Time since the stage was made, for gates.
+    var now: Duration { ContinuousClock.now - epoch }
+
+    // MARK: Intake
+
+    func received(_ batch: RecordBatch) {
+        guard !isStopping else { return }
+        for record in batch {
+            guard let lane = lanes[record.topic],
+                let work = partitions.begin(
+                    record.topicPartition, offset: record.offset, byteCount: record.byteCount)
+            else { continue }
+            // A record of ours always has a key; one without is nobody's approval and has a line of its own.
+            let key =
+                record.key.map { String(decoding: $0, as: UTF8.self) }
+                ?? "\u{0}\(record.topic)/\(record.partition)/\(record.offset)"
+            scheduler.add(Job(work: work, lane: lane, record: record), key: LaneKey(lane: lane, key: key))
+        }
+        pump()
+        applyBackPressure()
+    }
+
+    func delivered(_ deliveries: [Delivery]) {
+        outputs.delivered(deliveries)
+        pump()
+    }
+
+    /// Starts commands while there is room.
+    func pump() {
+        while active < context.settings.execute.concurrency, outputs.backlog <= Self.maximumBacklog,
+            let (key, job) = scheduler.next()
+        {
+            active += 1
+            inFlight[job.work.partition, default: 0] += 1
+            Task { await self.run(key, job) }
+        }
+    }
+
+    private func tick() {
+        let now = ContinuousClock.now
+        outputs.flush()
+        if now - lastRetry >= .seconds(1) {
+            lastRetry = now
+            outputs.retryHeld()
+            report()
+        }
+        if now - lastCommit >= context.settings.kafka.commitInterval {
+            lastCommit = now
+            commit()
+        }
+        if let draining, now >= draining.deadline { finishDraining(draining) }
+        pump()
+        applyBackPressure()
+        transport.schedule(after: .milliseconds(100)) { [weak self] in
+            guard let self else { return }
+            self.assumeIsolated { $0.tick() }
+        }
+    }
+
+    /// Pauses a lane's partitions when too much of the lane is taken in and unfinished, and goes on at the half of it.
+    func applyBackPressure() {
+        guard let consumer else { return }
+        let settings = context.settings.execute
+        var counts: [Lane: (count: Int, bytes: Int)] = [:]
+        var byLane: [Lane: [TopicPartition]] = [:]
+        for partition in partitions.partitions {
+            guard let lane = lanes[partition.topic] else { continue }
+            let before = counts[lane] ?? (0, 0)
+            counts[lane] = (
+                before.count + partitions.unfinishedCount(partition),
+                before.bytes + partitions.unfinishedBytes(partition)
+            )
+            byLane[lane, default: []].append(partition)
+        }
+        for (lane, owned) in byLane {
+            let (count, bytes) = counts[lane] ?? (0, 0)
+            if count >= settings.window || bytes >= settings.windowBytes {
+                let running = owned.filter { !partitions.isPaused($0) }
+                guard !running.isEmpty else { continue }
+                partitions.setPaused(true, running)
+                consumer.pause(running)
+            } else if count < settings.window / 2, bytes < settings.windowBytes / 2 {
+                let paused = owned.filter { partitions.isPaused($0) }
+                guard !paused.isEmpty else { continue }
+                partitions.setPaused(false, paused)
+                consumer.resume(paused)
+            }
+        }
+    }
+
+    private func report() {
+        context.metrics.waiting.with("execute").set(partitions.unfinishedCount)
+        context.metrics.running.with("execute").set(active)
+        context.metrics.blocked.with("execute").set(outputs.blocked.isEmpty ? 0 : outputs.backlog)
+        context.blocked.update(outputs.blocked, stage: "execute")
+    }
+}

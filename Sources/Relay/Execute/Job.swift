@@ -1,0 +1,17 @@
+import ApprovalContract
+import Kafka
+
+/// A command record that waits for its turn or has it. The record is decoded when its turn comes.
+struct Job {
+    let work: WorkTicket
+    let lane: Lane
+    let record: ConsumerRecord
+
+    var lanePartition: LanePartition { LanePartition(lane: lane, partition: record.partition) }
+
+    var origin: EventOrigin {
+        EventOrigin(
+            topic: record.topic, partition: record.partition, offset: record.offset,
+            timestamp: record.timestampMilliseconds)
+    }
+}

@@ -1,0 +1,61 @@
+import ApprovalContract
+public import Observability
+
+/// The relay's metrics (docs/operations.md lists them). Labels are closed sets: never a key, an id or an offset.
+public struct RelayMetrics: Sendable {
+    let events: MetricFamily<Counter>
+    let commands: MetricFamily<Counter>
+    let outcomes: MetricFamily<Counter>
+    let calls: MetricFamily<Counter>
+    let callSeconds: MetricFamily<Histogram>
+    let processSeconds: MetricFamily<Histogram>
+    let waiting: MetricFamily<Gauge>
+    let running: MetricFamily<Gauge>
+    let lag: MetricFamily<Gauge>
+    let oldestSeconds: MetricFamily<Gauge>
+    let commits: MetricFamily<Counter>
+    let blocked: MetricFamily<Gauge>
+    let held: MetricFamily<Gauge>
+    let rebalances: MetricFamily<Counter>
+
+    public init(_ registry: MetricsRegistry) throws(MetricsError) {
+        events = try registry.counters(
+            "approval_relay_events_total", help: "Events by what routing made of them.", labels: ["route"])
+        commands = try registry.counters(
+            "approval_relay_commands_total", help: "Commands that routing made, by kind.", labels: ["kind"])
+        outcomes = try registry.counters(
+            "approval_relay_outcomes_total", help: "Commands that execution finished, by kind and outcome.",
+            labels: ["kind", "outcome"])
+        calls = try registry.counters(
+            "approval_relay_feishu_calls_total", help: "Calls to Feishu, by app, API and class of the answer.",
+            labels: ["app", "api", "class"])
+        callSeconds = try registry.histograms(
+            "http_client_request_duration_seconds", help: "Time from a call's start to the end of its answer.",
+            labels: ["api"])
+        processSeconds = try registry.histograms(
+            "messaging_process_duration_seconds",
+            help: "Time from a record's timestamp to its last outcome in Kafka, by stage.", labels: ["stage"],
+            buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200])
+        waiting = try registry.gauges(
+            "approval_relay_waiting", help: "Records taken in and not finished, by stage.", labels: ["stage"])
+        running = try registry.gauges(
+            "approval_relay_running", help: "Commands that are being carried out.", labels: ["stage"])
+        lag = try registry.gauges(
+            "approval_relay_lag", help: "Records between the committed offset and the end, by topic.",
+            labels: ["topic"])
+        oldestSeconds = try registry.gauges(
+            "approval_relay_oldest_unfinished_seconds",
+            help: "Age of the oldest record that is not finished, by stage.", labels: ["stage"])
+        commits = try registry.counters(
+            "approval_relay_commits_total", help: "Offset commits, by stage and whether the group took them.",
+            labels: ["stage", "result"])
+        blocked = try registry.gauges(
+            "approval_relay_outputs_blocked", help: "Records that a topic refuses and that wait for it, by stage.",
+            labels: ["stage"])
+        held = try registry.gauges(
+            "approval_relay_held", help: "1 while calls of an app and API are held back, by reason.",
+            labels: ["app", "api", "reason"])
+        rebalances = try registry.counters(
+            "approval_relay_rebalances_total", help: "Rebalances, by stage and kind.", labels: ["stage", "kind"])
+    }
+}

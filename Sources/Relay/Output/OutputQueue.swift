@@ -1,0 +1,146 @@
+import Kafka
+import Observability
+
+/// What a stage writes, in order, with nothing lost: a full producer makes it wait here, a record that could not be
+/// written is tried again until it can be, or is replaced by what the stage says.
+///
+/// Confined to the stage's thread; never blocks it.
+final class OutputQueue {
+    /// What to do with a record that Kafka did not take.
+    enum Verdict {
+        /// Try again later; its topic counts as blocked until then.
+        case hold
+        /// Write this instead, now.
+        case replace(OutputRecord)
+    }
+
+    private let producer: KafkaProducer
+    private let verdict: (OutputRecord, KafkaError) -> Verdict
+    private let acknowledged: (WorkTicket) -> Void
+    private var waiting: [OutputRecord] = []
+    private var waitingHead = 0
+    private var held: [OutputRecord] = []
+    private var inFlight: [UInt64: OutputRecord] = [:]
+    private var nextTag: UInt64 = 1
+    /// Topics that refuse records now, with what they said.
+    private(set) var blocked: [String: KafkaError] = [:]
+
+    /// - Parameters:
+    ///   - verdict: asked for each record that failed for good.
+    ///   - acknowledged: told each time a work's last output is in Kafka and it is sealed.
+    init(
+        producer: KafkaProducer, verdict: @escaping (OutputRecord, KafkaError) -> Verdict,
+        acknowledged: @escaping (WorkTicket) -> Void
+    ) {
+        self.producer = producer
+        self.verdict = verdict
+        self.acknowledged = acknowledged
+    }
+
+    /// Records that the producer has not taken.
+    var backlog: Int { waiting.count - waitingHead + held.count }
+    var isEmpty: Bool { backlog == 0 && inFlight.isEmpty }
+
+    func send(_ record: OutputRecord) {
+        record.work.unacknowledged += 1
+        enqueue(record)
+        flush()
+    }
+
+    /// Says that nothing more will be written for the work.
+    func seal(_ work: WorkTicket) {
+        guard !work.isSealed else { return }
+        work.isSealed = true
+        if work.isDone { finish(work) }
+    }
+
+    /// Hands over what the producer has room for.
+    func flush() {
+        while waitingHead < waiting.count {
+            let record = waiting[waitingHead]
+            if blocked[record.topic] != nil {
+                waitingHead += 1
+                held.append(record)
+                continue
+            }
+            let tag = nextTag
+            do throws(KafkaError) {
+                try producer.send(record.producerRecord, tag: tag)
+            } catch {
+                if error.code == .queueFull { break }
+                waitingHead += 1
+                failed(record, error)
+                continue
+            }
+            nextTag += 1
+            inFlight[tag] = record
+            waitingHead += 1
+        }
+        if waitingHead == waiting.count {
+            waiting.removeAll(keepingCapacity: waiting.capacity <= 4096)
+            waitingHead = 0
+        } else if waitingHead >= 1024 {
+            waiting.removeFirst(waitingHead)
+            waitingHead = 0
+        }
+    }
+
+    func delivered(_ deliveries: [Delivery]) {
+        for delivery in deliveries {
+            guard let record = inFlight.removeValue(forKey: delivery.tag) else { continue }
+            if let error = delivery.error {
+                failed(record, error)
+            } else {
+                if !blocked.isEmpty { blocked[record.topic] = nil }
+                arrived(record.work)
+            }
+        }
+        flush()
+    }
+
+    /// Tries again what is held, in its order.
+    func retryHeld() {
+        guard !held.isEmpty else {
+            blocked.removeAll()
+            return
+        }
+        blocked.removeAll()
+        let again = held
+        held = []
+        waiting = again + waiting[waitingHead...]
+        waitingHead = 0
+        flush()
+    }
+
+    /// Forgets what is not in Kafka yet of works that match; what the producer has may still be written.
+    func abandon(where matches: (WorkTicket) -> Bool) {
+        waiting = waiting[waitingHead...].filter { !matches($0.work) }
+        waitingHead = 0
+        held.removeAll { matches($0.work) }
+    }
+
+    private func enqueue(_ record: OutputRecord) {
+        waiting.append(record)
+    }
+
+    private func failed(_ record: OutputRecord, _ error: KafkaError) {
+        switch verdict(record, error) {
+        case .hold:
+            blocked[record.topic] = error
+            held.append(record)
+        case .replace(let other):
+            enqueue(other)
+        }
+    }
+
+    private func arrived(_ work: WorkTicket) {
+        work.unacknowledged -= 1
+        if work.isDone { finish(work) }
+    }
+
+    private func finish(_ work: WorkTicket) {
+        acknowledged(work)
+        work.whenDone?()
+        work.whenDone = nil
+    }
+}

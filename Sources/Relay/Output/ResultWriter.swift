@@ -1,0 +1,96 @@
+import ApprovalContract
+import JSON
+import Kafka
+
+/// Makes the records that answer events and commands. Confined to one stage's thread: it owns a buffer.
+final class ResultWriter {
+    private let names: TopicNames
+    private let source: String
+    private let relayVersion: String
+    private let group: String
+    private let replyAllowed: (String) -> Bool
+    private let replyBySource: [(source: String, topic: String)]
+    /// Of the topic of dead letters; a record keeps its partition number modulo this.
+    private let deadLetterPartitions: Int
+    private var writer = JSONWriter(capacity: 4096)
+
+    init(
+        topics: TopicSettings, source: String, relayVersion: String, group: String, deadLetterPartitions: Int,
+        replyAllowed: @escaping (String) -> Bool
+    ) {
+        names = TopicNames(prefix: topics.prefix)
+        self.source = source
+        self.relayVersion = relayVersion
+        self.group = group
+        self.replyAllowed = replyAllowed
+        replyBySource = topics.replyBySource
+        self.deadLetterPartitions = max(1, deadLetterPartitions)
+    }
+
+    var defaultTopic: String { names.results }
+
+    /// The record of a result. Its topic is the event's allowed `replyto`, else the one of its source, else the default.
+    func record(
+        for result: RelayResult, replyTo: String?, key: ArraySlice<UInt8>?, work: WorkTicket
+    ) -> OutputRecord {
+        writer.removeAll()
+        result.write(to: &writer, source: source)
+        var headers = [RecordHeader(name: "content-type", text: "application/cloudevents+json; charset=UTF-8")]
+        if let trace = result.trace {
+            headers.append(
+                contentsOf: trace.fields.map { RecordHeader(name: $0.name, value: $0.value.map { Array($0) }) })
+        }
+        return OutputRecord(
+            topic: topic(replyTo: replyTo, source: result.event.source),
+            key: key.map { Array($0) } ?? result.subject.map { Array($0.utf8) }, value: writer.bytes(),
+            headers: headers, purpose: .result, work: work)
+    }
+
+    private func topic(replyTo: String?, source: String?) -> String {
+        if let replyTo, replyAllowed(replyTo) { return replyTo }
+        if let source {
+            for rule in replyBySource {
+                let matches =
+                    rule.source.hasSuffix("*") ? source.hasPrefix(rule.source.dropLast()) : rule.source == source
+                if matches { return rule.topic }
+            }
+        }
+        return names.results
+    }
+
+    /// The record that was set aside, untouched but for the headers that say why.
+    func record(
+        for letter: DeadLetter, key: ArraySlice<UInt8>?, value: ArraySlice<UInt8>?, headers: [RecordField],
+        work: WorkTicket
+    ) -> OutputRecord {
+        OutputRecord(
+            topic: names.deadLetters, partition: letter.origin.partition % Int32(clamping: deadLetterPartitions),
+            key: key.map { Array($0) }, value: value.map { Array($0) },
+            headers: letter.headers(after: headers, relayVersion: relayVersion).map {
+                RecordHeader(name: $0.name, value: $0.value.map { Array($0) })
+            }, purpose: .deadLetter, work: work)
+    }
+
+    /// The same result for the default topic, when its own won't take it.
+    func fallback(for record: OutputRecord, because reason: String) -> OutputRecord {
+        var other = record
+        other.topic = names.results
+        other.partition = nil
+        other.headers.append(RecordHeader(name: "approval-result-intended-topic", text: record.topic))
+        other.headers.append(RecordHeader(name: "approval-result-fallback-reason", text: reason))
+        return other
+    }
+
+    /// A result that its topic finds too large, cut down to what identifies it.
+    func cutDown(_ result: RelayResult) -> RelayResult {
+        var small = result
+        small.warnings = []
+        small.differences = nil
+        if let reason = result.reason {
+            small.reason = Reason(
+                reason.code,
+                String(reason.detail.prefix(500)) + " (cut down: the whole result was too large for its topic)")
+        }
+        return small
+    }
+}

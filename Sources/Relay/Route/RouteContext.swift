@@ -1,0 +1,28 @@
+import Kafka
+import Observability
+import Routing
+
+/// What the route stage is given: settings and the parts of the process that it shares.
+struct RouteContext: Sendable {
+    /// Records that may wait for room in the producer before no more are routed.
+    static let maximumBacklog = 2000
+    /// Events taken in and not acknowledged before the partitions pause.
+    static let maximumUnfinished = 20_000
+
+    let settings: RelayConfiguration
+    let routing: RoutingConfiguration
+    let names: TopicNames
+    let group: String
+    /// Of each topic of commands.
+    let lanePartitions: Int
+    let deadLetterPartitions: Int
+    let producer: KafkaProducer
+    let metrics: RelayMetrics
+    let readiness: Readiness
+    let lag: LagReport
+    let blocked: BlockedOutputs
+    let kafkaErrors: KafkaErrorLog
+    let log: Logger
+    /// Told of an error after which the stage can't go on.
+    let failed: @Sendable (KafkaError) -> Void
+}

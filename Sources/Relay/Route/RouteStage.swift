@@ -1,0 +1,279 @@
+import ApprovalContract
+import JSON
+import Kafka
+import Observability
+import Routing
+
+/// The first stage: events in, commands out, on the consumer's own thread.
+///
+/// An event's offset passes when all its commands, or the answer and the dead letter of its rejection, are acknowledged.
+final class RouteStage: ConsumerHandler {
+    typealias Message = [Delivery]
+
+    private let context: RouteContext
+    private let reader: EventReader
+    private let router: Router
+    private let results: ResultWriter
+    private let log: Logger
+    private var partitions = AssignedPartitions()
+    private var outputs: OutputQueue!
+    private var draining: Draining?
+    private var generation = 0
+    private var lastCommit = ContinuousClock.now
+    private var lastRetry = ContinuousClock.now
+    private var isClosing = false
+    private var commandWriter = JSONWriter(capacity: 8192)
+    /// Records not worked on yet since the outputs wait for room.
+    private var postponed: [ConsumerRecord] = []
+    private var isPaused = false
+    /// Rejections whose result or dead letter is still to come, by work: for records that Kafka finds too large.
+    private var rejecting: Set<ObjectIdentifier> = []
+
+    init(_ context: RouteContext) {
+        self.context = context
+        reader = EventReader(limits: JSONLimits(maximumSize: context.settings.topics.maximumRecordBytes))
+        let router = Router(context.routing)
+        self.router = router
+        results = ResultWriter(
+            topics: context.settings.topics, source: context.settings.source, relayVersion: RelayVersion.current,
+            group: context.group, deadLetterPartitions: context.deadLetterPartitions,
+            replyAllowed: { router.allowsReply(to: $0) })
+        log = context.log
+        outputs = OutputQueue(
+            producer: context.producer,
+            verdict: { [unowned self] in verdict(on: $0, $1) },
+            acknowledged: { [unowned self] in finished($0) })
+    }
+
+    func handle(_ event: ConsumerEvent<Message>, _ consumer: ConsumerContext) {
+        switch event {
+        case .records(let batch):
+            for record in batch { take(record) }
+            applyBackPressure(consumer)
+            report()
+        case .messages(let batches):
+            for deliveries in batches { outputs.delivered(deliveries) }
+            goOn(consumer)
+        case .assigned(let new, let generation):
+            self.generation = generation
+            partitions.assign(new, generation: generation)
+            context.metrics.rebalances.with("route", "assigned").increment()
+            log.info("partitions assigned", ["partitions": .int(new.count), "generation": .int(generation)])
+            context.readiness.set("route", isReady: true, "\(partitions.partitions.count) partitions assigned")
+            consumer.completeAssignment(generation: generation)
+        case .revoked(let old, let generation, let lost):
+            revoke(old, generation, lost: lost, consumer)
+        case .committed(let result):
+            let accepted = result.isAccepted
+            context.metrics.commits.with("route", accepted ? "accepted" : "refused").increment()
+            if !accepted { partitions.forgetCommits(result.offsets.keys) }
+        case .tick(let now):
+            goOn(consumer)
+            if now - lastRetry >= .seconds(1) {
+                lastRetry = now
+                outputs.retryHeld()
+                report()
+            }
+            if now - lastCommit >= context.settings.kafka.commitInterval {
+                lastCommit = now
+                commit(consumer)
+            }
+            if let draining, now >= draining.deadline { finishDraining(draining, consumer) }
+        case .statistics(let statistics):
+            context.lag.update(statistics)
+        case .error(let error):
+            context.kafkaErrors.report(error, stage: "route")
+        case .fatal(let error):
+            context.failed(error)
+        case .closing:
+            isClosing = true
+            context.readiness.set("route", isReady: false, "shutting down")
+        case .endOfPartition:
+            break
+        }
+    }
+
+    // MARK: Events
+
+    private func take(_ record: ConsumerRecord) {
+        guard !isClosing else { return }
+        if outputs.backlog > RouteContext.maximumBacklog || !postponed.isEmpty {
+            postponed.append(record)
+        } else {
+            route(record)
+        }
+    }
+
+    private func goOn(_ consumer: ConsumerContext) {
+        outputs.flush()
+        if !postponed.isEmpty, outputs.backlog <= RouteContext.maximumBacklog / 2 {
+            let records = postponed
+            postponed = []
+            for record in records { take(record) }
+        }
+        applyBackPressure(consumer)
+        if let draining, isDrained(draining) { finishDraining(draining, consumer) }
+    }
+
+    private func route(_ record: ConsumerRecord) {
+        guard let work = partitions.begin(record.topicPartition, offset: record.offset, byteCount: record.byteCount)
+        else { return }
+        let now = WallClock.now()
+        let eventRecord = EventRecord(
+            origin: EventOrigin(
+                topic: record.topic, partition: record.partition, offset: record.offset,
+                timestamp: record.timestampMilliseconds),
+            key: record.key, value: record.value,
+            headers: record.headers.map { RecordField($0.name, $0.value) })
+        switch reader.read(eventRecord) {
+        case .rejected(let rejection):
+            reject(rejection, eventRecord, work, now)
+        case .event(let event):
+            switch router.route(event, at: now) {
+            case .rejected(let reason):
+                reject(Rejection(event, reason), eventRecord, work, now)
+            case .nothing(let subject, let warnings):
+                var result = RelayResult(withoutCommands: event, subject: subject, at: now)
+                result.warnings = warnings
+                context.metrics.events.with("nothing").increment()
+                outputs.send(
+                    results.record(for: result, replyTo: event.replyTo, key: eventRecord.key, work: work))
+            case .commands(let commands):
+                emit(commands, of: event, eventRecord, work, now)
+            }
+        }
+        outputs.seal(work)
+    }
+
+    private func emit(
+        _ commands: [Command], of event: EventEnvelope, _ record: EventRecord, _ work: WorkTicket, _ now: Int64
+    ) {
+        var records: [OutputRecord] = []
+        records.reserveCapacity(commands.count)
+        for command in commands {
+            commandWriter.removeAll()
+            command.write(to: &commandWriter)
+            guard commandWriter.count <= context.settings.route.maximumCommandBytes else {
+                let reason = Reason(
+                    .tooLarge,
+                    "The event's command \(command.kind.rawValue) would have \(commandWriter.count) bytes; its topic takes "
+                        + "at most \(context.settings.route.maximumCommandBytes) (route.maximum_command_bytes). "
+                        + "Send fewer tasks or shorter texts.")
+                reject(Rejection(event, reason), record, work, now)
+                return
+            }
+            let key = Array(command.recordKey.utf8)
+            records.append(
+                OutputRecord(
+                    topic: context.names.commands(command.lane, command.priority),
+                    partition: Murmur2.partition(forKey: key.span, count: context.lanePartitions), key: key,
+                    value: commandWriter.bytes(),
+                    headers: command.trace?.fields.map {
+                        RecordHeader(name: $0.name, value: $0.value.map { Array($0) })
+                    }
+                        ?? [],
+                    purpose: .command, work: work))
+            context.metrics.commands.with(command.kind.rawValue).increment()
+        }
+        context.metrics.events.with("commands").increment()
+        for record in records { outputs.send(record) }
+    }
+
+    private func reject(_ rejection: Rejection, _ record: EventRecord, _ work: WorkTicket, _ now: Int64) {
+        context.metrics.events.with(rejection.reason.code.rawValue).increment()
+        log.info(
+            "event rejected",
+            [
+                LogField.event: .optional(rejection.event.id), "reason": .string(rejection.reason.code.rawValue),
+                "violations": .int(rejection.reason.violations.count), LogField.topic: .string(record.origin.topic),
+                LogField.partition: .int(record.origin.partition), LogField.offset: .int(record.origin.offset),
+            ])
+        let letter = DeadLetter(
+            stage: .route, reason: rejection.reason, origin: record.origin, group: context.group, firstFailedAt: now,
+            lastFailedAt: now, eventID: rejection.event.id)
+        outputs.send(
+            results.record(for: letter, key: record.key, value: record.value, headers: record.headers, work: work))
+        outputs.send(
+            results.record(
+                for: RelayResult(rejecting: rejection, at: now), replyTo: rejection.replyTo, key: record.key, work: work
+            ))
+    }
+
+    /// What a record that Kafka did not take becomes.
+    private func verdict(on record: OutputRecord, _ error: KafkaError) -> OutputQueue.Verdict {
+        if record.purpose == .result, record.topic != results.defaultTopic, !error.isFatal {
+            log.warning(
+                "reply topic refused a result; it goes to the default topic",
+                [LogField.topic: .string(record.topic), LogField.error: .string(error.description)])
+            return .replace(results.fallback(for: record, because: error.description))
+        }
+        context.blocked.report(record, error, stage: "route")
+        return .hold
+    }
+
+    private func finished(_ work: WorkTicket) {
+        partitions.finish(work)
+    }
+
+    // MARK: Offsets and rebalances
+
+    private func commit(_ consumer: ConsumerContext) {
+        let commits = partitions.takeCommits()
+        if !commits.isEmpty { consumer.commit(commits, generation: generation) }
+    }
+
+    private func revoke(_ old: [TopicPartition], _ generation: Int, lost: Bool, _ consumer: ConsumerContext) {
+        self.generation = generation
+        context.metrics.rebalances.with("route", lost ? "lost" : "revoked").increment()
+        log.info(
+            lost ? "partitions lost" : "partitions revoked",
+            ["partitions": .int(old.count), "generation": .int(generation)])
+        let revoked = Set(old)
+        postponed.removeAll { revoked.contains($0.topicPartition) }
+        if lost {
+            draining = nil
+            partitions.remove(old)
+            consumer.completeRevoke(generation: generation)
+            return
+        }
+        partitions.beginRevoking(old)
+        draining = Draining(
+            partitions: old, generation: generation, deadline: .now + context.settings.shutdown.drain)
+        goOn(consumer)
+    }
+
+    private func isDrained(_ draining: Draining) -> Bool {
+        draining.partitions.allSatisfy { partitions.unfinishedCount($0) == 0 }
+    }
+
+    private func finishDraining(_ draining: Draining, _ consumer: ConsumerContext) {
+        self.draining = nil
+        let commits = partitions.takeCommits(of: draining.partitions)
+        if !commits.isEmpty { consumer.commit(commits, generation: draining.generation) }
+        let gone = Set(draining.partitions)
+        outputs.abandon { gone.contains($0.partition) }
+        partitions.remove(draining.partitions)
+        context.readiness.set(
+            "route", isReady: !isClosing,
+            isClosing ? "shutting down" : "\(partitions.partitions.count) partitions assigned")
+        consumer.completeRevoke(generation: draining.generation)
+    }
+
+    /// Pauses when too much waits to be written, and goes on at the half of it.
+    private func applyBackPressure(_ consumer: ConsumerContext) {
+        let waiting = partitions.unfinishedCount + postponed.count
+        if !isPaused, waiting > RouteContext.maximumUnfinished || !postponed.isEmpty {
+            isPaused = true
+            consumer.pause(partitions.partitions)
+        } else if isPaused, waiting < RouteContext.maximumUnfinished / 2, postponed.isEmpty {
+            isPaused = false
+            consumer.resume(partitions.partitions)
+        }
+    }
+
+    private func report() {
+        context.metrics.waiting.with("route").set(partitions.unfinishedCount + postponed.count)
+        context.metrics.blocked.with("route").set(outputs.blocked.isEmpty ? 0 : outputs.backlog)
+        context.blocked.update(outputs.blocked, stage: "route")
+    }
+}

@@ -1,0 +1,61 @@
+import Kafka
+import Observability
+
+/// Properties for each kind of client, from the configuration. What the operator set wins, except where the promises
+/// hang on it.
+struct KafkaClients: Sendable {
+    let settings: RelayConfiguration
+
+    func consumer(group: String, offsetReset: String) -> KafkaProperties {
+        base(
+            [
+                ("group.id", group),
+                ("session.timeout.ms", milliseconds(settings.kafka.sessionTimeout)),
+                ("auto.offset.reset", offsetReset),
+                ("partition.assignment.strategy", "range"),
+                ("fetch.wait.max.ms", "100"),
+                ("queued.max.messages.kbytes", "16384"),
+                ("topic.metadata.refresh.interval.ms", "30000"),
+            ], settings.kafka.consumerProperties)
+    }
+
+    /// For reading without a group.
+    func reader() -> KafkaProperties {
+        base(
+            [
+                ("enable.partition.eof", "true"), ("fetch.wait.max.ms", "100"),
+                ("queued.max.messages.kbytes", "8192"), ("auto.offset.reset", "earliest"),
+            ], settings.kafka.consumerProperties)
+    }
+
+    func producer() -> KafkaProperties {
+        base(
+            [
+                ("linger.ms", milliseconds(settings.kafka.linger)),
+                ("message.max.bytes", String(settings.topics.maximumRecordBytes)),
+                ("queue.buffering.max.kbytes", "32768"),
+                ("queue.buffering.max.messages", "20000"),
+                // A record waits for its broker as long as it must: nothing passes without it.
+                ("message.timeout.ms", "0"),
+            ], settings.kafka.producerProperties)
+    }
+
+    func admin() -> KafkaProperties { base([], []) }
+
+    private func base(
+        _ ours: [(String, String)], _ theirs: [(name: String, value: String)]
+    ) -> KafkaProperties {
+        var properties = KafkaProperties([
+            ("bootstrap.servers", settings.kafka.bootstrapServers), ("client.id", "approval-relay"),
+        ])
+        for (name, value) in ours { properties[name] = value }
+        for (name, value) in settings.kafka.properties { properties[name] = value }
+        for (name, value) in theirs { properties[name] = value }
+        return properties
+    }
+
+    private func milliseconds(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        return String(seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+    }
+}

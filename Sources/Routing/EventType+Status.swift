@@ -1,0 +1,43 @@
+import ApprovalContract
+import FeishuTypes
+
+extension EventType {
+    /// What an instance's status is when the event leaves it out.
+    var impliedStatus: InstanceStatus? {
+        switch self {
+        case .instanceApproved: .approved
+        case .instanceRejected: .rejected
+        case .instanceCanceled: .canceled
+        case .instanceTerminated: .terminated
+        case .instanceDeleted: .deleted
+        case .instanceHidden: .hidden
+        case .definitionPublished, .messageRequested, .messageUpdateRequested, .instanceCheckRequested: nil
+        default: .pending
+        }
+    }
+
+    /// Whether another status than the implied one contradicts the event.
+    var fixesStatus: Bool {
+        switch self {
+        case .instanceSubmitted, .instanceApproved, .instanceRejected, .instanceCanceled, .instanceTerminated,
+            .instanceDeleted, .instanceHidden:
+            true
+        default: false
+        }
+    }
+
+    /// What the card of the task that the event speaks of becomes.
+    var cardStatus: CardStatus? {
+        switch self {
+        case .taskApproved: .approved
+        case .taskRejected: .rejected
+        case .taskCompleted: .processed
+        case .taskTransferred, .taskDelegated: .forwarded
+        case .taskAdded: .added
+        case .taskRolledBack: .rolledBack
+        case .instanceCanceled: .cancelled
+        case .instanceTerminated, .instanceDeleted: .deleted
+        default: nil
+        }
+    }
+}

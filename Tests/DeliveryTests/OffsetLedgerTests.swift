@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Delivery
+
+struct OffsetLedgerTests {
+    @Test func hasNoPositionBeforeTheFirstRecord() {
+        #expect(OffsetLedger().position == nil)
+    }
+
+    @Test func positionIsTheLowestUnfinishedOffset() {
+        var ledger = OffsetLedger()
+        for offset in Int64(10)...14 { #expect(ledger.begin(offset)) }
+        ledger.finish(11)
+        ledger.finish(12)
+        #expect(ledger.position == 10)
+        #expect(ledger.finish(10))
+        #expect(ledger.position == 13)
+        ledger.finish(14)
+        ledger.finish(13)
+        #expect(ledger.position == 15)
+        #expect(ledger.trackedCount == 0)
+    }
+
+    @Test func aRecordDeliveredAgainIsNotTrackedTwice() {
+        var ledger = OffsetLedger()
+        #expect(ledger.begin(5))
+        #expect(!ledger.begin(5))
+        ledger.finish(5)
+        #expect(!ledger.begin(4))
+        #expect(ledger.position == 6)
+    }
+
+    @Test func unknownOffsetsChangeNothing() {
+        var ledger = OffsetLedger()
+        #expect(ledger.begin(5))
+        #expect(!ledger.finish(4))
+        #expect(!ledger.finish(6))
+        #expect(!ledger.finish(.max))
+        #expect(!ledger.finish(.min))
+        #expect(ledger.position == 5)
+    }
+
+    /// The naive model: a sorted list of what was begun and a set of what was finished.
+    @Test func agreesWithANaiveModelOnRandomSchedules() {
+        for seed in UInt64(0)..<20_000 {
+            var random = SeededGenerator(seed: seed)
+            var ledger = OffsetLedger()
+            var begun: [Int64] = []
+            var finished: Set<Int64> = []
+            var next = Int64.random(in: 0...100, using: &random)
+            var lastPosition = Int64.min
+            for _ in 0..<Int.random(in: 1...120, using: &random) {
+                if Bool.random(using: &random) {
+                    if Int.random(in: 0..<4, using: &random) == 0 { next += Int64.random(in: 1...50, using: &random) }
+                    #expect(ledger.begin(next))
+                    begun.append(next)
+                    next += 1
+                } else if let offset = begun.randomElement(using: &random) {
+                    ledger.finish(offset)
+                    finished.insert(offset)
+                }
+                let unfinished = begun.filter { !finished.contains($0) }
+                let expected = unfinished.first ?? begun.last.map { $0 + 1 }
+                guard ledger.position == expected, ledger.unfinishedCount == unfinished.count else {
+                    Issue.record(
+                        "seed \(seed): position \(String(describing: ledger.position)), expected \(String(describing: expected))"
+                    )
+                    return
+                }
+                if let position = ledger.position {
+                    guard position >= lastPosition else {
+                        Issue.record("seed \(seed): the position went back")
+                        return
+                    }
+                    lastPosition = position
+                }
+            }
+        }
+    }
+}
