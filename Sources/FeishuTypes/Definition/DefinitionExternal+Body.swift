@@ -57,7 +57,8 @@ extension DefinitionExternal: FeishuBody {
         }
         if pc, createLinkPC == nil {
             context.report(
-                Field.createLinkPC.rawValue, "is missing, so Feishu won't show the definition on PC", severity: .warning)
+                Field.createLinkPC.rawValue, "is missing, so Feishu won't show the definition on PC", severity: .warning
+            )
         }
         if mobile, createLinkMobile == nil {
             context.report(

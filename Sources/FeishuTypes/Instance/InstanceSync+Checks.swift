@@ -30,15 +30,14 @@ extension InstanceSync {
             "user_id", "at least one of user_id and open_id is required: the initiator (user_name, if not a person)")
     }
 
+    /// Nothing to inherit where an instance may be without links.
     private func checkLinks(in context: inout ReadingContext) {
-        guard links.isEmpty else { return }
-        let problem = "at least one of pc_link and mobile_link is required"
-        if context.completeness == .whole { context.report("links", problem) }
+        guard links.isEmpty, context.completeness == .identity else { return }
         for index in tasks.indices where tasks[index].links.isEmpty {
-            context.report("task_list[\(index)].links", problem)
+            context.report("task_list[\(index)].links", ReadingContext.missingLinks)
         }
         for index in cc.indices where cc[index].links.isEmpty {
-            context.report("cc_list[\(index)].links", problem)
+            context.report("cc_list[\(index)].links", ReadingContext.missingLinks)
         }
     }
 

@@ -58,7 +58,7 @@ extension InstanceSync: FeishuBody {
         case .instanceID: instanceID = context.identifier(value, name) ?? ""
         case .status: status = context.choice(value, name) ?? status
         case .extra: extra = context.escapedJSON(value, name)
-        case .links: links = context.part(value, name)
+        case .links: links = context.links(value, name)
         case .title: title = context.text(value, name)
         case .form: form = context.form(value, name)
         case .userID: user.userID = context.optionalIdentifier(value, name)

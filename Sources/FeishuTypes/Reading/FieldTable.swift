@@ -1,7 +1,8 @@
 import JSON
 
 /// The fields of one kind of object, found by name without allocating. At most 64.
-struct FieldTable<Field: RawRepresentable & CaseIterable & Sendable & Equatable>: Sendable where Field.RawValue == String {
+struct FieldTable<Field: RawRepresentable & CaseIterable & Sendable & Equatable>: Sendable
+where Field.RawValue == String {
     let keys: JSONKeyTable
     let fields: [Field]
     /// Which fields must be there, as bits.

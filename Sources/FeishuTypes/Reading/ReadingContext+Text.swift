@@ -48,7 +48,8 @@ extension ReadingContext {
             return texts.key(for: text)
         }
         if isSuperset, let object = value.object { return localizedKey(object, field) }
-        mismatch(field, isSuperset ? "a text, an object of texts by locale, or an @i18n@ key" : "a string", value)
+        let expected = isSuperset ? "a text, an object of texts by locale, or an @i18n@ key" : "a string"
+        mismatch(field, expected, value)
         return nil
     }
 
@@ -72,7 +73,9 @@ extension ReadingContext {
         }
         if byLocale.isEmpty, errorCount == errors { report(field, "has no text in any language") }
         guard errorCount == errors else { return nil }
-        if let longest = byLocale.values.max(by: { $0.unicodeScalars.count < $1.unicodeScalars.count }) { measure(longest) }
+        if let longest = byLocale.values.max(by: { $0.unicodeScalars.count < $1.unicodeScalars.count }) {
+            measure(longest)
+        }
         return texts.key(for: byLocale)
     }
 
@@ -82,9 +85,12 @@ extension ReadingContext {
         measuresText = isSuperset
         defer { measuresText = false }
         let form: [FormField] = list(value, field)
-        if formLength > limits.formText {
+        let length = formLength
+        let limit = limits.formText
+        if length > limit {
             report(
-                field, "its texts are \(formLength) characters long together, but at most \(limits.formText) are allowed")
+                field,
+                "its texts are \(length) characters long together, but at most \(limit) are allowed")
         }
         return form
     }
@@ -100,7 +106,8 @@ extension ReadingContext {
             report(
                 path,
                 {
-                    let hint = JSONKeyTable(KnownLocales.approval).nearest(to: found).map { "; did you mean \($0)?" } ?? ""
+                    let hint =
+                        JSONKeyTable(KnownLocales.approval).nearest(to: found).map { "; did you mean \($0)?" } ?? ""
                     return "unknown locale \"\(Excerpt.of(found))\", which Feishu would never match\(hint)"
                 }())
             return nil

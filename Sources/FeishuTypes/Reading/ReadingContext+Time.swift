@@ -15,7 +15,8 @@ extension ReadingContext {
         } else if let json = value.string, let parsed = parsedTime(json) {
             milliseconds = parsed
         } else {
-            mismatch(field, isSuperset ? "epoch milliseconds or an RFC 3339 time" : "epoch milliseconds", value)
+            let expected = isSuperset ? "epoch milliseconds or an RFC 3339 time" : "epoch milliseconds"
+            mismatch(field, expected, value)
             return nil
         }
         guard isSuperset, !(mayBeOpen && milliseconds == 0), !Self.times.contains(milliseconds) else {

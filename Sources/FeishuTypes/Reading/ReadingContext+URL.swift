@@ -17,6 +17,16 @@ extension ReadingContext {
         return trimmed
     }
 
+    static let missingLinks = "at least one of pc_link and mobile_link is required"
+
+    /// An instance's links, of which an event must give one.
+    mutating func links(_ value: JSONValue, _ field: String) -> Links {
+        let errors = errorCount
+        let links: Links = part(value, field)
+        if isSuperset, links.isEmpty, errorCount == errors { report(field, Self.missingLinks) }
+        return links
+    }
+
     private static func trimmed(_ string: String) -> String {
         let utf8 = string.utf8
         guard let first = utf8.first, let last = utf8.last else { return string }

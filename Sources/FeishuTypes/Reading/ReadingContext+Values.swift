@@ -111,7 +111,8 @@ extension ReadingContext {
             return writer.string()
         }
         if let string = value.stringValue { return string }
-        mismatch(field, isSuperset ? "an object, or a string of JSON" : "a string", value)
+        let expected = isSuperset ? "an object, or a string of JSON" : "a string"
+        mismatch(field, expected, value)
         return nil
     }
 

@@ -15,6 +15,7 @@ enum KnownLocales {
     }
 
     private static func fold(_ locale: String) -> String {
-        String(decoding: locale.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self).lowercased()
+        String(decoding: locale.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
+            .lowercased()
     }
 }

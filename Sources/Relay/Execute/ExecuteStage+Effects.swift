@@ -185,3 +185,10 @@ extension ExecuteStage {
         return finish(result, job, command)
     }
 }
+
+extension ExecuteStage {
+    /// A store app's ticket has come.
+    func setAppTicket(_ app: String, _ ticket: String) {
+        clients[app]?.tokens.setAppTicket(FeishuAPI.Secret(ticket))
+    }
+}

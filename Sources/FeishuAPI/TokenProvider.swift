@@ -1,0 +1,264 @@
+import ApprovalContract
+import JSON
+
+/// Gets and keeps one app's tenant access token.
+///
+/// A thin shell around ``TokenState``. Not `Sendable`: it belongs to the actor whose calls it serves and needs no lock.
+/// One refresh at a time runs in a task of its own on that actor, so no caller's cancellation ends it.
+public final class TokenProvider {
+    /// One finished refresh, for logs and metrics.
+    public struct Report: Sendable, Hashable {
+        /// nil after a success.
+        public let failure: TokenFailure?
+        public let duration: Duration
+        /// How long the new token lives, as Feishu says.
+        public let lifetime: Duration?
+    }
+
+    private let credentials: AppCredentials
+    private let builder: FeishuRequestBuilder
+    private let transport: any FeishuTransport
+    private let parser: JSONParser
+    private let policy: TokenPolicy
+    private let now: () -> ContinuousClock.Instant
+    private let random: () -> Double
+
+    private var state: TokenState
+    private var tickets: AppTicketState
+    private var waiters: [TokenWaiter] = []
+    private var refreshing: Task<Void, Never>?
+
+    /// Called on the owner after every refresh.
+    public var onRefresh: ((Report) -> Void)?
+
+    /// - Parameters:
+    ///   - now: the clock; tests advance it by hand.
+    ///   - random: chance, 0..<1, for jitter.
+    public init(
+        credentials: AppCredentials, hosts: FeishuHosts, transport: any FeishuTransport,
+        policy: TokenPolicy = TokenPolicy(), now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now },
+        random: @escaping () -> Double = { Double.random(in: 0..<1) }
+    ) {
+        self.credentials = credentials
+        self.builder = FeishuRequestBuilder(hosts: hosts)
+        self.transport = transport
+        self.parser = JSONParser(limits: JSONLimits(maximumSize: 1 << 20), refusesDuplicateKeys: false)
+        self.policy = policy
+        self.now = now
+        self.random = random
+        state = TokenState(policy: policy)
+        tickets = AppTicketState(interval: policy.ticketRequestInterval)
+    }
+
+    /// How long the cached token may still be used; nil without one.
+    public var remaining: Duration? { state.remaining(at: now()) }
+
+    /// Why the last refresh failed; nil after a success.
+    public var lastFailure: TokenFailure? { state.lastFailure }
+
+    /// Whether a refresh is under way.
+    public var isRefreshing: Bool { state.isRefreshing }
+
+    /// How many calls wait for the refresh under way.
+    public var waiting: Int { waiters.count }
+
+    /// A token, from the cache if one serves. `requestID` is the asking call's; a refresh that it starts derives its
+    /// own from it.
+    public func token(
+        requestID: String = "", isolation: isolated (any Actor)? = #isolation
+    ) async throws(TokenFailure) -> TokenLease {
+        switch state.acquire(at: now()) {
+        case .use(let lease, let refresh):
+            if let refresh { await start(refresh, requestID: requestID, isolation: isolation) }
+            return lease
+        case .fail(let failure):
+            throw paused(failure)
+        case .wait(let refresh):
+            let waiter = TokenWaiter()
+            waiters.append(waiter)
+            if let refresh { await start(refresh, requestID: requestID, isolation: isolation) }
+            guard let outcome = await waiter.wait() else {
+                waiters.removeAll { $0 === waiter }
+                throw TokenFailure(
+                    .retry(.cancelled), endpoint: credentials.endpoint, message: "cancelled while waiting for a token")
+            }
+            do throws(TokenFailure) {
+                return try outcome.get()
+            } catch {
+                throw paused(error)
+            }
+        }
+    }
+
+    /// Tells when the next try is worth it.
+    private func paused(_ failure: TokenFailure) -> TokenFailure {
+        var failure = failure
+        failure.resetAfter = state.pauseRemaining(at: now()) ?? failure.resetAfter
+        return failure
+    }
+
+    /// Feishu refused this token; see ``TokenState/Drop``.
+    public func drop(_ lease: TokenLease) -> TokenState.Drop {
+        state.drop(lease, at: now())
+    }
+
+    /// A store app's ticket, from its file or the control topic. A new one ends the pause after a failure at once.
+    /// Ignored for self-built apps.
+    public func setAppTicket(_ ticket: Secret) {
+        if tickets.set(ticket) { state.retryNow() }
+    }
+
+    /// Ends the pause after a failed refresh: an operator has put something right.
+    public func retryNow() {
+        state.retryNow()
+    }
+
+    /// Ends a refresh under way, and everybody's wait for it.
+    public func shutdown() {
+        refreshing?.cancel()
+        finishWaiters(
+            .failure(
+                TokenFailure(.retry(.cancelled), endpoint: credentials.endpoint, message: "the relay is stopping")))
+    }
+
+    private func start(
+        _ refresh: TokenState.Refresh, requestID: String, isolation: isolated (any Actor)?
+    ) async {
+        guard isolation != nil else {
+            // Without an actor nobody else can be using this object: refreshing in place is the same.
+            await run(refresh, requestID: requestID)
+            return
+        }
+        refreshing = Task {
+            _ = isolation
+            await self.run(refresh, requestID: requestID)
+        }
+    }
+
+    private func run(_ refresh: TokenState.Refresh, requestID: String) async {
+        let began = now()
+        let outcome: TokenWaiter.Outcome
+        var lifetime: Duration?
+        do throws(TokenFailure) {
+            let granted = try await fetch(requestID: requestID)
+            lifetime = granted.lifetime
+            let lease = state.succeeded(
+                refresh, token: granted.token, lifetime: granted.lifetime, requestedAt: granted.requestedAt,
+                at: now(), jitter: random())
+            // Another refresh can't have begun meanwhile; should it have, those who wait ask again.
+            outcome = lease.map { .success($0) } ?? .failure(stale)
+        } catch {
+            state.failed(refresh, error, at: now(), jitter: random())
+            outcome = .failure(error)
+        }
+        refreshing = nil
+        finishWaiters(outcome)
+        var failure: TokenFailure?
+        if case .failure(let error) = outcome { failure = error }
+        onRefresh?(Report(failure: failure, duration: began.duration(to: now()), lifetime: lifetime))
+    }
+
+    private var stale: TokenFailure {
+        TokenFailure(.retry(.tokenUnavailable), endpoint: credentials.endpoint, message: "superseded refresh")
+    }
+
+    private func finishWaiters(_ outcome: TokenWaiter.Outcome) {
+        let finished = waiters
+        waiters = []
+        for waiter in finished { waiter.finish(outcome) }
+    }
+}
+
+extension TokenProvider {
+    private struct Grant {
+        let token: Secret
+        let lifetime: Duration
+        let requestedAt: ContinuousClock.Instant
+    }
+
+    private func fetch(requestID: String) async throws(TokenFailure) -> Grant {
+        let id = requestID.isEmpty ? "" : PlainText.headerValue(requestID + "-token")
+        switch credentials.kind {
+        case .selfBuilt:
+            let body = FeishuRequestBuilder.object([
+                ("app_id", credentials.appID), ("app_secret", credentials.appSecret.exposed),
+            ])
+            return try await grant(.internalToken, body: body, member: "tenant_access_token", requestID: id)
+        case .store(let tenantKey):
+            let appToken = try await appToken(requestID: id)
+            let body = FeishuRequestBuilder.object([
+                ("app_access_token", appToken.exposed), ("tenant_key", tenantKey),
+            ])
+            return try await grant(.tenantToken, body: body, member: "tenant_access_token", requestID: id)
+        }
+    }
+
+    private func appToken(requestID: String) async throws(TokenFailure) -> Secret {
+        guard let ticket = tickets.ticket else {
+            try await askForTicket(requestID: requestID)
+            throw TokenFailure(
+                .retry(.appTicketMissing), endpoint: .appToken,
+                message: "no app_ticket yet; Feishu was asked to push it to the app's event address")
+        }
+        let body = FeishuRequestBuilder.object([
+            ("app_id", credentials.appID), ("app_secret", credentials.appSecret.exposed),
+            ("app_ticket", ticket.exposed),
+        ])
+        do throws(TokenFailure) {
+            return try await grant(.appToken, body: body, member: "app_access_token", requestID: requestID).token
+        } catch {
+            if error.outcome == .retry(.appTicketMissing) { try await askForTicket(requestID: requestID) }
+            throw error
+        }
+    }
+
+    /// Throws only what is worth more than the missing ticket itself: wrong credentials.
+    private func askForTicket(requestID: String) async throws(TokenFailure) {
+        guard tickets.ask(at: now()) else { return }
+        let body = FeishuRequestBuilder.object([
+            ("app_id", credentials.appID), ("app_secret", credentials.appSecret.exposed),
+        ])
+        let exchange = await exchange(.resendTicket, body: body, requestID: requestID)
+        if case .hold = exchange.outcome { throw TokenFailure(exchange, endpoint: .resendTicket) }
+    }
+
+    private func grant(
+        _ endpoint: FeishuEndpoint, body: [UInt8], member: StaticString, requestID: String
+    ) async throws(TokenFailure) -> Grant {
+        let requestedAt = now()
+        let exchange = await exchange(endpoint, body: body, requestID: requestID)
+        guard exchange.outcome == .success, let root = exchange.envelope?.root else {
+            throw TokenFailure(exchange, endpoint: endpoint)
+        }
+        guard let text = root[member]?.stringValue, let token = Secret(visible: text),
+            let seconds = root["expire"]?.int64, seconds > 0
+        else {
+            throw TokenFailure(
+                .retry(.badAnswer), endpoint: endpoint, httpStatus: exchange.status, code: exchange.envelope?.code,
+                message: "code 0 without a usable \(member) and a positive expire", logID: exchange.logID)
+        }
+        return Grant(token: token, lifetime: .seconds(min(seconds, 86_400)), requestedAt: requestedAt)
+    }
+
+    private func exchange(_ endpoint: FeishuEndpoint, body: [UInt8], requestID: String) async -> FeishuExchange {
+        let request = builder.request(
+            endpoint, body: body, token: nil, requestID: requestID, timeout: policy.timeout)
+        let began = now()
+        do throws(FeishuTransportError) {
+            let response = try await transport.send(request)
+            return FeishuExchange(response, from: endpoint, parser: parser, duration: began.duration(to: now()))
+        } catch {
+            return FeishuExchange(error, from: endpoint, duration: began.duration(to: now()))
+        }
+    }
+}
+
+extension AppCredentials {
+    /// Where this app's tenant access token comes from.
+    var endpoint: FeishuEndpoint {
+        switch kind {
+        case .selfBuilt: .internalToken
+        case .store: .tenantToken
+        }
+    }
+}
