@@ -3,6 +3,7 @@
 struct HelpText {
     static let width = 100
     private static let column = 32
+    private static let noBreak: Character = "\u{a0}"
 
     /// From the program to the command that is described.
     let path: [Command]
@@ -76,7 +77,7 @@ struct HelpText {
             notes.append("default: \(value)")
         }
         if let variable = parameter.environment { notes.append("env: \(variable)") }
-        let description = ([parameter.help] + notes.map { "[\($0)]" }).joined(separator: " ")
+        let description = ([parameter.help] + notes.map(bracketed)).joined(separator: " ")
 
         switch parameter.kind {
         case .argument: return ("<\(parameter.name)>" + (parameter.isRepeated ? "..." : ""), description)
@@ -86,6 +87,13 @@ struct HelpText {
                 parameter.kind == .flag && parameter.defaultText == "on" ? "[no-]\(parameter.name)" : parameter.name
             return ("\(short)--\(long)" + (parameter.kind == .flag ? "" : " <\(parameter.placeholder)>"), description)
         }
+    }
+
+    /// A short note stays on one line.
+    private func bracketed(_ note: String) -> String {
+        let text = "[\(note)]"
+        guard text.count <= 40 else { return text }
+        return String(text.map { $0 == " " ? Self.noBreak : $0 })
     }
 
     private func add(
@@ -121,13 +129,13 @@ struct HelpText {
         var lines: [String] = []
         var line = String(repeating: " ", count: indent)
         var isEmpty = true
-        for word in text.split(whereSeparator: \.isWhitespace) {
+        for word in text.split(whereSeparator: { $0.isWhitespace && $0 != Self.noBreak }) {
             if !isEmpty, line.count + 1 + word.count > Self.width {
                 lines.append(line)
                 line = String(repeating: " ", count: hanging)
                 isEmpty = true
             }
-            line += (isEmpty ? "" : " ") + word
+            line += (isEmpty ? "" : " ") + String(word.map { $0 == Self.noBreak ? " " : $0 })
             isEmpty = false
         }
         if !isEmpty || lines.isEmpty { lines.append(line) }

@@ -11,7 +11,8 @@ public struct HTTPServerConfiguration: Sendable, Hashable {
     /// Connections beyond it wait in the kernel's queue. Each open one costs about twice ``maximumHeaderBytes``.
     public var maximumConnections: Int
     /// A connection is closed when nothing was sent or received for so long, in whole seconds; zero: never. Requests
-    /// that wait for their answer don't count.
+    /// that wait for their answer don't count. It also ends those whose client left in the middle of a request: with
+    /// libmicrohttpd 0.9.75 on epoll, an end that arrives together with the last bytes goes unnoticed.
     public var connectionTimeout: Duration
     /// How long ``HTTPServer/stop()`` waits for answers to be taken by their clients.
     public var stopGrace: Duration
@@ -22,7 +23,7 @@ public struct HTTPServerConfiguration: Sendable, Hashable {
         maximumBodyBytes: Int = 4 << 20,
         maximumHeaderBytes: Int = 16 << 10,
         maximumConnections: Int = 4096,
-        connectionTimeout: Duration = .seconds(60),
+        connectionTimeout: Duration = .seconds(30),
         stopGrace: Duration = .milliseconds(500)
     ) {
         self.host = host

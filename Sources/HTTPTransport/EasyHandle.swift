@@ -16,6 +16,7 @@ final class EasyHandle {
     var body: [UInt8] = []
     var headers = HTTPHeaders()
     private var headerBytes = 0
+    private var headIsComplete = false
     private var excess: HTTPTransportError.Code?
     /// How often the request was handed to a connection: before the first time, no byte of it can have been sent.
     private(set) var handovers = 0
@@ -51,6 +52,7 @@ final class EasyHandle {
 
     /// After a failure libcurl's handle starts from nothing; its connections, names and TLS sessions live elsewhere.
     func reset() {
+        transfer = nil
         unsafe curl_easy_reset(easy)
         configure()
     }
@@ -109,12 +111,18 @@ final class EasyHandle {
         body = []
         self.headers = HTTPHeaders()
         headerBytes = 0
+        headIsComplete = false
         excess = nil
         handovers = 0
         mayRepeat = request.isIdempotent ?? request.method.isIdempotent
         unsafe errorText[0] = 0
 
         if url != request.url {
+            guard !request.url.isEmpty, request.url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+                throw HTTPTransportError(
+                    code: .invalidURL,
+                    message: "\(RedactedURL(request.url)): expected a URL without spaces and control characters")
+            }
             guard set(CURLOPT_URL, request.url) else { throw .outOfMemory }
             url = request.url
         }
@@ -175,6 +183,8 @@ final class EasyHandle {
             nameLookup: Int64(summary.name_lookup), connect: Int64(summary.connect), tls: Int64(summary.tls),
             firstByte: Int64(summary.first_byte), totalInMicroseconds: Int64(summary.total))
         defer { release() }
+        // libcurl takes a connection that ends inside the head for an answer without a body.
+        let result = result == CURLE_OK && !headIsComplete ? CURLE_PARTIAL_FILE : result
         guard result == CURLE_OK else { return .failure(failure(result, timings, Int32(summary.os_error))) }
         let version: HTTPVersion =
             switch summary.version {
@@ -268,8 +278,11 @@ final class EasyHandle {
             // A status line: what came before belonged to an informational answer.
             headers = HTTPHeaders()
             headers.reserve(512)
+            headIsComplete = false
         } else if end > 0 {
             unsafe headers.append(line: line[..<end])
+        } else {
+            headIsComplete = true
         }
         return true
     }

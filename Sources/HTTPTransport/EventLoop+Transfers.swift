@@ -59,21 +59,15 @@ extension EventLoop {
 
     private func start(_ transfer: Transfer) {
         do throws(HTTPTransportError) {
-            let request = transfer.request
-            guard !request.url.isEmpty, request.url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
-                throw HTTPTransportError(
-                    code: .invalidURL,
-                    message: "\(RedactedURL(request.url)): expected a URL without spaces and control characters")
-            }
-            let headers = try headerList(request.headers)
+            let headers = try headerList(transfer.request.headers)
             let handle = try takeHandle()
             do throws(HTTPTransportError) {
                 try handle.prepare(transfer, headers)
+                guard unsafe curl_multi_add_handle(multi, handle.easy) == CURLM_OK else { throw .outOfMemory }
             } catch {
                 recycle(handle)
                 throw error
             }
-            unsafe curl_multi_add_handle(multi, handle.easy)
             inFlight += 1
             transfer.state = .running(handle)
         } catch {

@@ -132,7 +132,8 @@ final class EventLoop: @unchecked Sendable {
 
     private func sleep() {
         var timeout: Int64 = 60_000
-        if let deadline = [timers.nextDeadline(), isClosing ? closeDeadline : nil].compactMap(\.self).min() {
+        let deadline = min(timers.nextDeadline() ?? .max, isClosing ? closeDeadline : .max)
+        if deadline != .max {
             // Rounded up: a timer fires late by up to a millisecond, never early.
             timeout = min(timeout, max(0, (deadline - now() + 999_999) / 1_000_000))
         }
@@ -154,14 +155,23 @@ final class EventLoop: @unchecked Sendable {
 
     private func end() {
         failRunning()
-        hasEnded = true
         timers.removeAll()
         idle = []
         handles = []
         headerLists = []
         mailbox.barrier()
+        freeLibrary()
+    }
+
+    private func freeLibrary() {
+        hasEnded = true
         unsafe curl_multi_cleanup(multi)
         if let share = unsafe share { unsafe curl_share_cleanup(share) }
+    }
+
+    deinit {
+        // The thread couldn't be started.
+        if !hasEnded { freeLibrary() }
     }
 
     func now() -> Int64 { ccurl_monotonic_nanoseconds() }

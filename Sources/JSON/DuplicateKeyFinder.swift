@@ -18,8 +18,8 @@ struct DuplicateKeyFinder {
         let last = Int(truncatingIfNeeded: document.word(at: 0) & 0xFFFF_FFFF)
         var index = 1
         while index < last {
-            switch document.tag(at: index) {
-            case Tag.startObject:
+            let tag = document.tag(at: index)
+            if tag == Tag.startObject {
                 let count = document.count(ofContainerAt: index)
                 if count > Self.fewMembers {
                     if let key = firstDuplicate(amongMany: count, ofObjectAt: index, in: document) {
@@ -28,10 +28,8 @@ struct DuplicateKeyFinder {
                 } else if count > 1, let key = Self.firstDuplicate(amongFewOfObjectAt: index, in: document) {
                     return Duplicate(object: index, key: key)
                 }
-                index &+= 1
-            case Tag.integer, Tag.unsigned, Tag.double: index &+= 2
-            default: index &+= 1
             }
+            index &+= Tag.words(of: tag)
         }
         return nil
     }

@@ -83,7 +83,7 @@ struct FaultScanner {
     private mutating func scanValue(_ byte: UInt8) throws(JSONError) -> Expected {
         switch byte {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            guard open.count < maximumDepth else {
+            guard open.count < maximumDepth || isEmptyContainer() else {
                 throw fault(.tooDeep, "more than \(maximumDepth) arrays and objects are open")
             }
             open.append(byte == UInt8(ascii: "{"))
@@ -97,6 +97,14 @@ struct FaultScanner {
         default: throw unexpected(.value)
         }
         return open.isEmpty ? .nothing : .commaOrEnd
+    }
+
+    /// Whether the container that begins here ends at once: simdjson doesn't count it.
+    private func isEmptyContainer() -> Bool {
+        var copy = self
+        copy.position += 1
+        copy.skipWhiteSpace()
+        return copy.peek() == (bytes[position] == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: "]"))
     }
 
     private mutating func close() -> Expected {

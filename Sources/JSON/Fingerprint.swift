@@ -16,15 +16,13 @@ struct Fingerprint: Equatable {
     /// At least eight bytes from `bytes` on must be readable, even when `count` is smaller.
     @inline(__always)
     init(_ bytes: UnsafePointer<UInt8>, count: Int) {
-        let word = unsafe UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
-        if count >= 8 {
-            first = word
-            last = unsafe UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
-        } else {
-            // Little-endian: the name's bytes are the low ones.
-            first = UInt64(littleEndian: word) & ((1 &<< (UInt64(truncatingIfNeeded: count) &* 8)) &- 1)
-            last = 0
-        }
+        // Without a branch: lengths of names can't be predicted. Little-endian: a short name's bytes are the low ones.
+        let mask = (UInt64(1) << UInt64(truncatingIfNeeded: count &* 8)) &- 1
+        let end = max(count &- 8, 0)
+        first = unsafe UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)) & mask
+        last =
+            unsafe UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: end, as: UInt64.self))
+            & mask
         self.count = count
     }
 

@@ -43,13 +43,8 @@ extension JSONDocument {
         var ordinal = 0
         var position = 1
         while position < index {
-            switch tag(at: position) {
-            case Tag.string:
-                ordinal += 1
-                position += 1
-            case Tag.integer, Tag.unsigned, Tag.double: position += 2
-            default: position += 1
-            }
+            if tag(at: position) == Tag.string { ordinal += 1 }
+            position += Tag.words(of: tag(at: position))
         }
         return ordinal
     }

@@ -41,6 +41,7 @@ public struct JSONKeyTable: Sendable {
             while slots[position].index >= 0 { position = (position + 1) & (size - 1) }
             slots[position] = Slot(index: Int32(index), offset: Int32(offset), fingerprint: fingerprint)
         }
+        // Always an empty slot, so that a search ends; always a mask within the slots, so that it stays inside.
         self.slots = slots
         self.bytes = bytes
     }
@@ -49,18 +50,19 @@ public struct JSONKeyTable: Sendable {
     public func index(of name: JSONString) -> Int? {
         let start = unsafe name.document.strings + name.start
         let fingerprint = unsafe Fingerprint(start, count: name.count)
-        let mask = slots.count &- 1
-        var position = Int(truncatingIfNeeded: fingerprint.mixed) & mask
-        while slots[position].index >= 0 {
-            let slot = slots[position]
-            if slot.fingerprint == fingerprint {
-                // Up to 16 bytes, the fingerprint is the name.
-                if fingerprint.count <= 16 { return Int(slot.index) }
-                if unsafe isName(slot, start) { return Int(slot.index) }
+        return unsafe slots.withUnsafeBufferPointer { slots in
+            let mask = slots.count &- 1
+            var position = Int(truncatingIfNeeded: fingerprint.mixed) & mask
+            while unsafe slots[position].index >= 0 {
+                if unsafe slots[position].fingerprint == fingerprint {
+                    // Up to 16 bytes, the fingerprint is the name.
+                    if fingerprint.count <= 16 { return unsafe Int(slots[position].index) }
+                    if unsafe isName(slots[position], start) { return unsafe Int(slots[position].index) }
+                }
+                position = (position &+ 1) & mask
             }
-            position = (position &+ 1) & mask
+            return nil
         }
-        return nil
     }
 
     private func isName(_ slot: Slot, _ start: UnsafePointer<UInt8>) -> Bool {

@@ -6,7 +6,7 @@ public struct JSONLimits: Sendable, Hashable {
         didSet { maximumSize = Self.clamped(maximumSize, to: Self.sizes) }
     }
 
-    /// Arrays and objects that may be open at once; a scalar at the root has depth 0. At most 65,536.
+    /// Arrays and objects that may be open at once, an empty one not counted; a scalar at the root has depth 0. At most 65,536.
     public var maximumDepth: Int {
         didSet { maximumDepth = Self.clamped(maximumDepth, to: Self.depths) }
     }

@@ -46,7 +46,8 @@ public struct JSONString: Sendable, Hashable, CustomStringConvertible {
         a.count == b.utf8CodeUnitCount && a.hasPrefix(b)
     }
 
-    @_disfavoredOverload
+    // Not disfavored, although a literal then becomes a `String`: where both sides are `Hashable`, the comparison of two
+    // `AnyHashable` would be preferred to it, and that is always false.
     public static func == (a: JSONString, b: String) -> Bool {
         var b = b
         return b.withUTF8 { bytes in unsafe a.count == bytes.count && a.hasPrefix(bytes) }
@@ -55,7 +56,6 @@ public struct JSONString: Sendable, Hashable, CustomStringConvertible {
     @inlinable
     public static func != (a: JSONString, b: StaticString) -> Bool { !(a == b) }
 
-    @_disfavoredOverload
     public static func != (a: JSONString, b: String) -> Bool { !(a == b) }
 
     /// So that a string can be switched over: `switch name { case "task_id": … }`.

@@ -47,10 +47,7 @@ extension JSONValue {
         var position = index
         while position < end {
             body(position)
-            switch document.tag(at: position) {
-            case Tag.integer, Tag.unsigned, Tag.double: position += 2
-            default: position += 1
-            }
+            position += Tag.words(of: document.tag(at: position))
         }
     }
 }

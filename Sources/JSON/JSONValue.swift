@@ -25,7 +25,8 @@ public struct JSONValue: Sendable {
         self.index = index
     }
 
-    @inlinable public var kind: Kind {
+    @inlinable @inline(__always)
+    public var kind: Kind {
         switch document.tag(at: index) {
         case Tag.string: .string
         case Tag.startObject: .object

@@ -13,4 +13,13 @@ enum Tag {
     @inlinable static var `true`: UInt8 { 0x74 }
     @inlinable static var `false`: UInt8 { 0x66 }
     @inlinable static var null: UInt8 { 0x6E }
+
+    /// Words that a tag and what belongs to it take: two for a number, one for any other.
+    @inlinable @inline(__always)
+    static func words(of tag: UInt8) -> Int {
+        switch tag {
+        case integer, unsigned, double: 2
+        default: 1
+        }
+    }
 }

@@ -41,12 +41,13 @@ public final class MetricFamily<Series: AnyObject & Sendable>: Sendable {
         let key = labels.count == labelNames.count ? labels.map(bounded) : overflowKey
         let (series, isFirstOverflow) = state.withLock { state -> (Series, Bool) in
             if let series = state.series[key] { return (series, false) }
-            let isFull = key != overflowKey && state.series.count >= limit
-            if isFull, let series = state.series[overflowKey] { return (series, false) }
+            let isOverflow = labels.count != labelNames.count || state.series.count >= limit
+            let isFirst = isOverflow && !state.hasOverflowed
+            if isOverflow { state.hasOverflowed = true }
+            let place = isOverflow ? overflowKey : key
+            if let series = state.series[place] { return (series, isFirst) }
             let series = make()
-            state.series[isFull ? overflowKey : key] = series
-            let isFirst = isFull && !state.hasOverflowed
-            if isFull { state.hasOverflowed = true }
+            state.series[place] = series
             return (series, isFirst)
         }
         if isFirstOverflow { onOverflow() }

@@ -129,7 +129,8 @@ private struct Scanner {
             hashes += 1
             advance()
         }
-        let isMultiline = peek(1) == "\"" && peek(2) == "\""
+        // `#"""#` is a quotation mark in a raw string of one line.
+        let isMultiline = peek(1) == "\"" && peek(2) == "\"" && peek(3) == "\n"
         let quotes = isMultiline ? 3 : 1
         advance(quotes)
         while let scalar = peek() {

@@ -13,9 +13,9 @@ import Testing
             Second paragraph.
 
             Options:
-              -c, --concurrency <number>    Calls that may be in flight at once, over all keys and lanes, of this
-                                            process and none other. [from 1 to 4096] [default: 64] [env:
-                                            EX_CONCURRENCY]
+              -c, --concurrency <number>    Calls that may be in flight at once, over all keys and lanes, of
+                                            this process and none other. [from 1 to 4096] [default: 64]
+                                            [env: EX_CONCURRENCY]
                   --limit <number>          Stop after this many records. [from -5 to 1000]
                   --ratio <number>          A part. [from 0 to 1] [default: 0.25]
                   --timeout <duration>      Of one call. [from 1ms to 1m] [default: 10s]

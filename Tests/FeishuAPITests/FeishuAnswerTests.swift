@@ -200,7 +200,7 @@ import Testing
             "404 page\u{0}\nnot found\u{1B}[31m")
         #expect(
             answer.message
-                == "not Feishu's envelope (HTTP 404, text/plain, 25 bytes): 404 page  not found [31m")
+                == "not Feishu's envelope (HTTP 404, text/plain, 24 bytes): 404 page  not found [31m")
         #expect(answer.code == nil)
     }
 

@@ -6,28 +6,24 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct HTTPServerAnswersTests {
-    @Test func answersLaterInTheOrderOfDelays() async throws {
+    @Test func answersNotBeforeTheDelay() async throws {
         let server = try server { request in
             .later(after: .milliseconds(Int(request.queryValue("ms") ?? "") ?? 0), .text(request.target))
         }
         defer { server.stop() }
-        let clock = ContinuousClock()
-        let arrivals = Collected<Int>()
-        let start = clock.now
+        let port = server.port
         try await withThrowingTaskGroup { group in
-            for delay in [300, 100, 200, 0] {
-                let client = try RawClient(port: server.port)
-                try await client.send("GET /?ms=\(delay) HTTP/1.1\r\nHost: h\r\n\r\n")
+            for delay in [300, 100, 200, 1, 0, -5] {
                 group.addTask {
-                    let response = try await client.response()
-                    #expect(response.status == 200)
+                    let clock = ContinuousClock()
+                    let client = try RawClient(port: port)
+                    let start = clock.now
+                    #expect(try await client.get("/?ms=\(delay)").text == "/?ms=\(delay)")
                     #expect(clock.now - start >= .milliseconds(delay))
-                    arrivals.add(delay)
                 }
             }
             try await group.waitForAll()
         }
-        #expect(await arrivals.take(4) == [0, 100, 200, 300])
     }
 
     @Test func answersFromAnyThread() async throws {

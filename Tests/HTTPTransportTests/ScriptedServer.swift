@@ -194,7 +194,9 @@ private func drain(_ socket: Int32) {
 private func writeAll(_ socket: Int32, _ bytes: [UInt8]) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
-        let sent = unsafe rest.withUnsafeBytes { unsafe send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+        let sent = unsafe rest.withUnsafeBytes {
+            unsafe send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        }
         guard sent > 0 else { return false }
         rest = rest.dropFirst(sent)
     }
@@ -247,4 +249,8 @@ private struct SocketReader {
         buffer.append(contentsOf: chunk[..<count])
         return true
     }
+}
+
+func closeSocket(_ socket: Int32) {
+    Glibc.close(socket)
 }
