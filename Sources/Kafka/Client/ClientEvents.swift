@@ -88,7 +88,7 @@ import Glibc
     private static func set(_ token: OAuthToken, on client: OpaquePointer) -> String? {
         let texts = token.extensions.flatMap { [$0.name, $0.value] }
         let copies = unsafe texts.map { unsafe strdup($0) }
-        defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
+        defer { for index in unsafe copies.indices { unsafe free(copies[index]) } }
         var extensions = unsafe copies.map { unsafe UnsafePointer($0) }
         return KafkaError.withCString(capacity: 512) { (buffer, size) -> String? in
             let error = unsafe rd_kafka_oauthbearer_set_token(
