@@ -20,28 +20,28 @@ struct KafkaPropertiesTests {
     }
 
     @Test func namesTheNearestPropertyForAnUnknownOne() {
-        let error = #expect(throws: KafkaError.self) { try KafkaProperties(["boostrap.server": "x"]).validate() }
+        let error = #expect(throws: KafkaError.self) { try KafkaProperties([("boostrap.server", "x")]).validate() }
         #expect(error?.property == "boostrap.server")
         #expect(error?.message.contains("\"bootstrap.servers\"") == true)
-        let topic = #expect(throws: KafkaError.self) { try KafkaProperties(["auto.offset.rest": "x"]).validate() }
+        let topic = #expect(throws: KafkaError.self) { try KafkaProperties([("auto.offset.rest", "x")]).validate() }
         #expect(topic?.message.contains("\"auto.offset.reset\"") == true)
-        let strange = #expect(throws: KafkaError.self) { try KafkaProperties(["zzzzzzzzzzzz": "x"]).validate() }
+        let strange = #expect(throws: KafkaError.self) { try KafkaProperties([("zzzzzzzzzzzz", "x")]).validate() }
         #expect(strange?.message.contains("did you mean") == false)
     }
 
     @Test func saysWhatLibrdkafkaSaidOfAValue() {
-        let error = #expect(throws: KafkaError.self) { try KafkaProperties(["linger.ms": "soon"]).validate() }
+        let error = #expect(throws: KafkaError.self) { try KafkaProperties([("linger.ms", "soon")]).validate() }
         #expect(error?.property == "linger.ms")
         #expect(error?.message.contains("soon") == true)
-        let range = #expect(throws: KafkaError.self) { try KafkaProperties(["acks": "5000"]).validate() }
+        let range = #expect(throws: KafkaError.self) { try KafkaProperties([("acks", "5000")]).validate() }
         #expect(range?.message.contains("5000") == true)
     }
 
     @Test func neverRepeatsASecret() {
         let secret = "s3cr3t\u{0}"
-        let error = #expect(throws: KafkaError.self) { try KafkaProperties(["ssl.key.pem": secret]).validate() }
+        let error = #expect(throws: KafkaError.self) { try KafkaProperties([("ssl.key.pem", secret)]).validate() }
         #expect(error?.description.contains("s3cr3t") == false)
-        let refused = #expect(throws: KafkaError.self) { try KafkaProperties(["ssl.key.pem": "s3cr3t"]).validate() }
+        let refused = #expect(throws: KafkaError.self) { try KafkaProperties([("ssl.key.pem", "s3cr3t")]).validate() }
         #expect(refused?.property == "ssl.key.pem")
         #expect(refused?.description.contains("s3cr3t") == false)
         let properties: KafkaProperties = [

@@ -12,11 +12,11 @@ struct RebalanceTrackerTests {
         let first = tracker.assigned(partitions(0, 1))
         #expect(tracker.completeAssignment(first, replacing: true) == partitions(0, 1))
         let revoke = tracker.revoked(partitions(0, 1), lost: false)
-        #expect(tracker.answerRevoke(revoke))
+        #expect(tracker.answerRevoke(revoke) == true)
         #expect(tracker.finishRevoke() != nil)
         let second = tracker.assigned(partitions(0, 1))
         #expect(tracker.completeAssignment(second, replacing: true) != nil)
-        #expect(!tracker.answerRevoke(revoke))
+        #expect(tracker.answerRevoke(revoke) == false)
         #expect(tracker.completeAssignment(first, replacing: true) == nil)
         #expect(tracker.owned.count == 2)
     }
@@ -30,7 +30,7 @@ struct RebalanceTrackerTests {
         // The drain may still commit, under either number.
         #expect(tracker.accepts(partitions(0)[0], generation: first))
         #expect(tracker.accepts(partitions(0)[0], generation: revoke))
-        #expect(tracker.answerRevoke(revoke))
+        #expect(tracker.answerRevoke(revoke) == true)
         // What was asked for before the answer may still be sent.
         #expect(!tracker.accepts(partitions(0)[0], generation: revoke))
         #expect(tracker.maySend(partitions(0)[0], generation: revoke))

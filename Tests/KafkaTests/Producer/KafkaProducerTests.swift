@@ -150,10 +150,11 @@ struct KafkaProducerTests {
         let broker = try EmbeddedBroker(topics: [("t", 1)])
         let producer = try makeProducer(broker)
         let bytes = Array("abc".utf8)
+        let empty: [UInt8] = []
         try producer.send(topic: "t", key: bytes.span, value: bytes.span, tag: 1)
         try producer.send(topic: "t", key: nil, value: bytes.span, tag: 2)
-        try producer.send(topic: "t", key: [].span, value: nil, tag: 3)
-        try producer.send(topic: "t", key: nil, value: [].span, tag: 4)
+        try producer.send(topic: "t", key: empty.span, value: nil, tag: 3)
+        try producer.send(topic: "t", key: nil, value: empty.span, tag: 4)
         #expect(await producer.flush(deadline: .seconds(10)) == 0)
         let records = try await readAll("t", from: broker, count: 4)
         #expect(records.map { $0.key.map(Array.init) } == [bytes, nil, [], nil])

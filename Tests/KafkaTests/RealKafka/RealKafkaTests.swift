@@ -1,0 +1,232 @@
+import Synchronization
+import Testing
+
+@testable import Kafka
+
+/// What librdkafka's embedded broker doesn't do as a real one does.
+@Suite(.serialized, .enabled(if: RealKafka.isThere), .timeLimit(.minutes(2)))
+struct RealKafkaTests {
+    private func fill(_ topic: String, partitions: Int32, each count: Int) async throws {
+        let producer = try KafkaProducer(properties: RealKafka.properties)
+        for number in 0..<count {
+            for partition in 0..<partitions {
+                let record = ProducerRecord(topic: topic, partition: partition, value: Array("\(number)".utf8))
+                while true {
+                    do {
+                        try producer.send(record, tag: 0)
+                        break
+                    } catch  where error.code == .queueFull {
+                        await producer.waitForSpace()
+                    }
+                }
+            }
+        }
+        #expect(await producer.flush(deadline: .seconds(60)) == 0)
+        await producer.close(deadline: .seconds(5))
+    }
+
+    @Test func createsAndDescribesTopics() async throws {
+        let admin = try KafkaAdmin(properties: RealKafka.properties)
+        let topic = RealKafka.name("admin")
+        let new = NewTopic(name: topic, partitions: 3, settings: ["cleanup.policy": "compact"])
+        let invalid = NewTopic(name: topic + "-invalid", partitions: 1, settings: ["cleanup.policy": "nonsense"])
+        let unreplicable = NewTopic(name: topic + "-many", partitions: 1, replicationFactor: 99)
+        let results = try await admin.createTopics([new, invalid, unreplicable])
+        try #require(results[topic]).get()
+        func code(_ name: String) -> KafkaError.Code? {
+            if case .failure(let error)? = results[name] { error.code } else { nil }
+        }
+        #expect(code(invalid.name) == .invalidConfig)
+        #expect(code(unreplicable.name) == .invalidReplicationFactor)
+        if case .failure(let error)? = try await admin.createTopics([new])[topic] {
+            #expect(error.code == .topicAlreadyExists)
+        } else {
+            Issue.record("created twice")
+        }
+        let described = try await admin.describeTopics([topic, topic + "-none"])
+        #expect(described[topic]?.partitionCount == 3)
+        #expect(described[topic + "-none"]?.exists == false)
+        let settings = try await admin.describeConfigs(topics: [topic, topic + "-none"])
+        #expect(try settings[topic]?.get()["cleanup.policy"] == "compact")
+        #expect(try settings[topic]?.get()["retention.ms"] != nil)
+        #expect(throws: KafkaError.self) { try settings[topic + "-none"]?.get() }
+        await admin.close()
+    }
+
+    @Test func keepsFourKilobytesOfMetadataAndRefusesMore() async throws {
+        let topic = try await RealKafka.makeTopic("metadata", partitions: 1)
+        let events = Recorder<ConsumerEvent<String>>()
+        let consumer = try KafkaConsumer(properties: RealKafka.group(), subscription: [topic]) {
+            ScriptedHandler(events)
+        }
+        let (partitions, generation) = try #require(await events.firstAssignment())
+        let metadata = String(repeating: "x", count: 4096)
+        consumer.commit([partitions[0]: CommitOffset(offset: 5, metadata: metadata)], generation: generation)
+        #expect(await events.firstCommit()?.isAccepted == true)
+        #expect(
+            try await consumer.committed(partitions)[partitions[0]] == CommittedOffset(offset: 5, metadata: metadata))
+        consumer.commit([partitions[0]: CommitOffset(offset: 6, metadata: metadata + "y")], generation: generation)
+        let refused = await events.first { event -> KafkaError? in
+            if case .committed(let result) = event { result.offsets.values.first?.error } else { nil }
+        }
+        #expect(refused?.code == .offsetMetadataTooLarge)
+        await consumer.close(deadline: .seconds(5))
+    }
+
+    /// Each record is done by exactly one of two members, though the second comes in the middle, and the first drains.
+    @Test func aDrainedRebalanceRepeatsNothing() async throws {
+        let topic = try await RealKafka.makeTopic("drain", partitions: 4)
+        try await fill(topic, partitions: 4, each: 500)
+        let properties = RealKafka.group()
+        let done = Mutex<[TopicPartition: [Int64]]>([:])
+        let finished = Recorder<Int>()
+        let script: ScriptedHandler.Script = { event, consumer in
+            ScriptedHandler.takeAndKeep(event, consumer)
+            guard case .records(let batch) = event else { return }
+            let count = done.withLock { done in
+                for record in batch { done[record.topicPartition, default: []].append(record.offset) }
+                return done.values.reduce(0) { $0 + $1.count }
+            }
+            if count >= 2000 { finished.append(count) }
+        }
+        let events = Recorder<ConsumerEvent<String>>()
+        let first = try KafkaConsumer(
+            properties: properties.merging(["fetch.message.max.bytes": "4096", "queued.min.messages": "1"]),
+            subscription: [topic]
+        ) { ScriptedHandler(events, script) }
+        _ = await events.waitForRecords(100)
+        let others = Recorder<ConsumerEvent<String>>()
+        let second = try KafkaConsumer(properties: properties, subscription: [topic]) {
+            ScriptedHandler(others) { event, consumer in
+                script(event, consumer)
+                if case .revoked(_, let generation, _) = event { consumer.completeRevoke(generation: generation) }
+            }
+        }
+        let revoke = try #require(await events.firstRevoke())
+        #expect(!revoke.isLost)
+        let sofar = done.withLock { $0 }
+        first.commit(sofar.mapValues { CommitOffset(offset: ($0.max() ?? -1) + 1) }, generation: revoke.generation)
+        first.completeRevoke(generation: revoke.generation)
+        #expect(await events.firstCommit()?.isAccepted == true)
+        let taken = try #require(await others.firstAssignment())
+        #expect(taken.partitions.count == 2)
+        await finished.wait { !$0.isEmpty }
+        for (partition, offsets) in done.withLock({ $0 }) {
+            #expect(offsets == Array(0..<500), "\(partition)")
+        }
+        first.completeRevoke(generation: revoke.generation)
+        await second.close(deadline: .seconds(5))
+        await first.close(deadline: .seconds(5))
+    }
+
+    /// Pausing throws away what librdkafka has prefetched; it has to come again, once.
+    @Test func pausingLosesAndRepeatsNothing() async throws {
+        let topic = try await RealKafka.makeTopic("pause", partitions: 2)
+        try await fill(topic, partitions: 2, each: 20_000)
+        let events = Recorder<ConsumerEvent<String>>()
+        var options = ConsumerOptions()
+        options.maximumBatchCount = 97
+        let batches = Mutex(0)
+        let offsets = Mutex<[TopicPartition: [Int64]]>([:])
+        let finished = Recorder<Int>()
+        let consumer = try KafkaConsumer(
+            properties: RealKafka.properties,
+            assignment: ManualAssignment([
+                TopicPartition(topic: topic, partition: 0): .beginning,
+                TopicPartition(topic: topic, partition: 1): .beginning,
+            ]), options: options
+        ) {
+            ScriptedHandler(events) { event, consumer in
+                let paused = consumer.paused
+                if case .tick = event { consumer.resume(Array(paused)) }
+                guard case .records(let batch) = event else { return }
+                let count = offsets.withLock { offsets in
+                    for record in batch { offsets[record.topicPartition, default: []].append(record.offset) }
+                    return offsets.values.reduce(0) { $0 + $1.count }
+                }
+                let number = batches.withLock { batches in
+                    batches += 1
+                    return batches
+                }
+                if number % 20 == 0 { consumer.pause(Array(consumer.assignment)) }
+                if number % 33 == 0 { consumer.pause([TopicPartition(topic: topic, partition: 1)]) }
+                if count >= 40_000 { finished.append(count) }
+            }
+        }
+        await finished.wait { !$0.isEmpty }
+        for (partition, offsets) in offsets.withLock({ $0 }) {
+            #expect(offsets == Array(0..<20_000), "\(partition)")
+        }
+        await consumer.close(deadline: .seconds(5))
+    }
+
+    @Test func carriesLargeAndOddRecords() async throws {
+        let topic = try await RealKafka.makeTopic("odd", partitions: 1)
+        let large = (0..<900_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let producer = try KafkaProducer(properties: RealKafka.properties)
+        _ = try await producer.sendAndWait(ProducerRecord(topic: topic, key: [], value: nil))
+        _ = try await producer.sendAndWait(ProducerRecord(topic: topic, value: []))
+        _ = try await producer.sendAndWait(
+            ProducerRecord(
+                topic: topic, value: large,
+                headers: [RecordHeader(name: "n", value: nil), RecordHeader(name: "e", value: [])]))
+        let events = Recorder<ConsumerEvent<String>>()
+        let consumer = try KafkaConsumer(
+            properties: RealKafka.properties.merging(["enable.partition.eof": "true"]),
+            assignment: ManualAssignment([TopicPartition(topic: topic, partition: 0): .beginning])
+        ) { ScriptedHandler(events) }
+        let end = await events.first { event -> Int64? in
+            if case .endOfPartition(_, let offset) = event { offset } else { nil }
+        }
+        #expect(end == 3)
+        let records = events.records
+        #expect(records.map { $0.key.map(Array.init) } == [[], nil, nil])
+        #expect(records.map { $0.value.map(Array.init) } == [nil, [], large])
+        #expect(records.last?.headers[last: "n"] == .some(nil))
+        #expect(records.last?.headers[last: "e"]??.isEmpty == true)
+        await consumer.close(deadline: .seconds(5))
+        await producer.close(deadline: .seconds(5))
+    }
+
+    @Test func findsTopicsThatAppearLater() async throws {
+        let stem = RealKafka.name("later")
+        let events = Recorder<ConsumerEvent<String>>()
+        let consumer = try KafkaConsumer(
+            properties: RealKafka.group(["topic.metadata.refresh.interval.ms": "500"]), subscription: ["^\(stem)-.*"]
+        ) { ScriptedHandler(events) }
+        let admin = try KafkaAdmin(properties: RealKafka.properties)
+        for number in 1...2 {
+            try await admin.createTopics([NewTopic(name: "\(stem)-\(number)", partitions: 1)])["\(stem)-\(number)"]?
+                .get()
+            await events.wait { events in
+                events.contains { event in
+                    if case .assigned(let partitions, _) = event { partitions.count == number } else { false }
+                }
+            }
+        }
+        await admin.close()
+        await consumer.close(deadline: .seconds(5))
+    }
+
+    @Test func reportsLag() async throws {
+        let topic = try await RealKafka.makeTopic("lag", partitions: 1)
+        try await fill(topic, partitions: 1, each: 10)
+        let events = Recorder<ConsumerEvent<String>>()
+        let partition = TopicPartition(topic: topic, partition: 0)
+        let consumer = try KafkaConsumer(
+            properties: RealKafka.group(["statistics.interval.ms": "200"]), subscription: [topic]
+        ) { ScriptedHandler(events) }
+        _ = await events.waitForRecords(10)
+        let generation = try #require(await events.firstAssignment()).generation
+        consumer.commit([partition: CommitOffset(offset: 4)], generation: generation)
+        let statistics = await events.first { event -> ConsumerStatistics? in
+            guard case .statistics(let statistics) = event,
+                statistics.partitions[partition]?.committedOffset == 4
+            else { return nil }
+            return statistics
+        }
+        #expect(statistics?.partitions[partition]?.lag == 6)
+        #expect(statistics?.brokers.contains { $0.isUp } == true)
+        await consumer.close(deadline: .seconds(5))
+    }
+}
