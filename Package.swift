@@ -60,7 +60,7 @@ let package = Package(
             ]),
         .executableTarget(
             name: "approval-relay",
-            dependencies: ["Relay", "Arguments", "Observability"],
+            dependencies: ["Relay", "Arguments", "FeishuSimulator", "JSON", "Kafka", "Observability"],
             swiftSettings: settings),
 
         tests("JSON"),

@@ -1,15 +1,15 @@
-import Kafka
+public import Kafka
 
 /// Reads partitions without a group and hands over what they hold; on the consumer's thread.
-final class TopicReader: ConsumerHandler {
-    typealias Message = Never
+public final class TopicReader: ConsumerHandler {
+    public typealias Message = Never
 
     private let onRecords: @Sendable (RecordBatch) -> Void
     private let onEnd: @Sendable (TopicPartition, Int64) -> Void
     private let onError: @Sendable (KafkaError) -> Void
 
     /// - Parameter onEnd: told each time a partition's end is reached, with the next offset.
-    init(
+    public init(
         onRecords: @escaping @Sendable (RecordBatch) -> Void,
         onEnd: @escaping @Sendable (TopicPartition, Int64) -> Void = { _, _ in },
         onError: @escaping @Sendable (KafkaError) -> Void
@@ -19,7 +19,7 @@ final class TopicReader: ConsumerHandler {
         self.onError = onError
     }
 
-    func handle(_ event: ConsumerEvent<Never>, _ consumer: ConsumerContext) {
+    public func handle(_ event: ConsumerEvent<Never>, _ consumer: ConsumerContext) {
         switch event {
         case .records(let batch): onRecords(batch)
         case .endOfPartition(let partition, let offset): onEnd(partition, offset)

@@ -1,12 +1,13 @@
-import Kafka
-import Observability
+public import Kafka
 
 /// Properties for each kind of client, from the configuration. What the operator set wins, except where the promises
 /// hang on it.
-struct KafkaClients: Sendable {
+public struct KafkaClients: Sendable {
     let settings: RelayConfiguration
 
-    func consumer(group: String, offsetReset: String) -> KafkaProperties {
+    public init(settings: RelayConfiguration) { self.settings = settings }
+
+    public func consumer(group: String, offsetReset: String) -> KafkaProperties {
         base(
             [
                 ("group.id", group),
@@ -20,7 +21,7 @@ struct KafkaClients: Sendable {
     }
 
     /// For reading without a group.
-    func reader() -> KafkaProperties {
+    public func reader() -> KafkaProperties {
         base(
             [
                 ("enable.partition.eof", "true"), ("fetch.wait.max.ms", "100"),
@@ -28,7 +29,7 @@ struct KafkaClients: Sendable {
             ], settings.kafka.consumerProperties)
     }
 
-    func producer() -> KafkaProperties {
+    public func producer() -> KafkaProperties {
         base(
             [
                 ("linger.ms", milliseconds(settings.kafka.linger)),
@@ -40,7 +41,7 @@ struct KafkaClients: Sendable {
             ], settings.kafka.producerProperties)
     }
 
-    func admin() -> KafkaProperties { base([], []) }
+    public func admin() -> KafkaProperties { base([], []) }
 
     private func base(
         _ ours: [(String, String)], _ theirs: [(name: String, value: String)]

@@ -1,0 +1,88 @@
+import Arguments
+
+/// All subcommands with their options and help.
+enum CommandTree {
+    static let root = Command(
+        "approval-relay",
+        summary: "Keeps Feishu's approval centre in step with approval events on Kafka.",
+        discussion: """
+            Upstream systems publish approval events to Kafka. The relay turns each into calls to Feishu (definitions, \
+            instances, bot messages), answers it on a reply topic, and sets aside what can't be done.
+
+            To see all of it on this machine, without Kafka or Feishu: approval-relay demo
+            """,
+        examples: [
+            Command.Example(
+                "approval-relay demo", "A purchase approval from definition to approval, on embedded parts."),
+            Command.Example("approval-relay run --config relay.yaml", "The relay itself."),
+        ],
+        subcommands: [
+            Command(
+                "run", summary: "Runs the relay: both stages, or the one that --role names.",
+                discussion: """
+                    Needs no file: APPROVAL_RELAY_KAFKA_BOOTSTRAP_SERVERS, APPROVAL_RELAY_FEISHU_BASE_URL, \
+                    APPROVAL_RELAY_FEISHU_APP_ID and APPROVAL_RELAY_FEISHU_APP_SECRET suffice.
+
+                    SIGTERM and SIGINT stop it in good order: calls under way are finished and committed. A second signal \
+                    ends it at once.
+                    """,
+                examples: [
+                    Command.Example("approval-relay run --config relay.yaml", "Both stages in one process."),
+                    Command.Example("approval-relay run --role execute", "Only the stage that calls Feishu."),
+                ],
+                options: CommonOptions.all + RunCommand.options,
+                exitCodes: [.ok, .usage, .unavailable, .software, .config]),
+            Command(
+                "demo", summary: "Shows the whole way of an approval on an embedded broker and a simulated Feishu.",
+                discussion: """
+                    Publishes a purchase approval with two approvers, a copied reader and a comment, an event that is \
+                    malformed and one that Feishu refuses; shows events, calls and answers as they happen; ends with 0 only \
+                    if every answer was as it must be.
+                    """,
+                options: DemoCommand.options, exitCodes: [.ok, .usage, .software]),
+            Command(
+                "publish", summary: "Publishes events from files or standard input, and says where each went.",
+                discussion: """
+                    A file holds one event, an array of events, or one event per line. The record's key is --key, else the \
+                    event's instance id, definition code or subject.
+                    """,
+                examples: [
+                    Command.Example("approval-relay publish event.json", "One file."),
+                    Command.Example("cat events.jsonl | approval-relay publish", "Standard input, an event per line."),
+                ],
+                options: CommonOptions.all + PublishCommand.options, arguments: [PublishCommand.files],
+                exitCodes: [.ok, .usage, .dataErr, .noInput, .unavailable, .config]),
+            Command(
+                "results", summary: "Follows the reply topics and shows each answer.",
+                examples: [
+                    Command.Example(
+                        "approval-relay results --from-beginning", "All answers that there are, and new ones."),
+                    Command.Example(
+                        "approval-relay results --json --count 10", "Ten answers as they are, one per line."),
+                ],
+                options: CommonOptions.all + ResultsCommand.options,
+                exitCodes: [.ok, .usage, .unavailable, .tempFail, .config]),
+            Command(
+                "topics", summary: "Checks the topics that the configuration names, or creates those that are missing.",
+                discussion:
+                    "Says which settings differ from what they should be, and ends with 78 when something is wrong.",
+                options: CommonOptions.all + TopicsCommand.options,
+                exitCodes: [.ok, .usage, .unavailable, .config]),
+            Command(
+                "broker", summary: "Runs an embedded Kafka broker in the foreground, with the topics already made.",
+                discussion: """
+                    For trying things by hand: it keeps a few megabytes in memory and forgets them when it ends. It takes a \
+                    free port and prints the setting that names it; --env-file writes it to a file that other shells can \
+                    source.
+                    """,
+                options: CommonOptions.all + BrokerCommand.options, exitCodes: [.ok, .usage, .cantCreate, .config]),
+            Command(
+                "simulator", summary: "Runs a local Feishu in the foreground and shows each call.",
+                discussion: """
+                    Behaves as Feishu's documents say, with its limits and errors. Steer it over HTTP under /_simulator/ \
+                    (docs/simulator.md). It accepts the app cli_simulator with the secret simulator-secret.
+                    """,
+                options: SimulatorCommand.options, exitCodes: [.ok, .usage, .unavailable]),
+            Command("version", summary: "Prints the version."),
+        ])
+}

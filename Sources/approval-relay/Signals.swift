@@ -1,0 +1,28 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// SIGTERM and SIGINT as a stream.
+final class Signals: Sendable {
+    let received: AsyncStream<Int32>
+    private let sources: Mutex<[any DispatchSourceSignal]>
+
+    init() {
+        let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
+        received = stream
+        let queue = DispatchQueue(label: "signals")
+        sources = Mutex(
+            [SIGTERM, SIGINT].map { number in
+                signal(number, SIG_IGN)
+                let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+                source.setEventHandler { @Sendable in continuation.yield(number) }
+                source.activate()
+                return source
+            })
+    }
+
+    /// Returns with the first signal.
+    func wait() async {
+        for await _ in received { return }
+    }
+}
