@@ -90,12 +90,14 @@ extension ReadingContext {
         _ found: String, _ field: String, _ choices: Choice.Type
     ) where Choice.RawValue == String {
         report(
-            field,
-            {
-                let nearest = JSONKeyTable(Choice.allCases.map(\.rawValue).filter { !$0.isEmpty }).nearest(to: found)
-                let hint = nearest.map { "; did you mean \($0)?" } ?? ""
-                return "expected one of \(Self.list(choices)), found \"\(Excerpt.of(found))\"\(hint)"
-            }())
+            field, "expected one of \(Self.list(choices)), found \"\(Excerpt.of(found))\"\(Self.hint(found, choices))")
+    }
+
+    /// Numbers have no near ones.
+    private static func hint<Choice: RawRepresentable & CaseIterable>(_ found: String, _ choices: Choice.Type) -> String
+    where Choice.RawValue == String {
+        let names = Choice.allCases.map(\.rawValue).filter { $0.utf8.first ?? 0 >= UInt8(ascii: "A") }
+        return JSONKeyTable(names).nearest(to: found).map { "; did you mean \($0)?" } ?? ""
     }
 
     private static func list<Choice: RawRepresentable & CaseIterable>(_ choices: Choice.Type) -> String
