@@ -61,7 +61,7 @@ extension ReadingContext {
         for (index, element) in array.enumerated() {
             let mark = problems.count
             if let string = identifier(element, "") { result.append(string) }
-            if problems.count != mark { prefixProblems(from: mark, with: "\(field)[\(index)]") }
+            prefixProblems(from: mark, with: "\(field)[\(index)]")
         }
         return result
     }
@@ -131,7 +131,7 @@ extension ReadingContext {
     mutating func part<Part: FeishuBody>(_ value: JSONValue, _ field: String) -> Part {
         let mark = problems.count
         let part = Part(salvaging: value, in: &self)
-        if problems.count != mark { prefixProblems(from: mark, with: field) }
+        prefixProblems(from: mark, with: field)
         return part
     }
 
@@ -149,7 +149,7 @@ extension ReadingContext {
         for element in array {
             let mark = problems.count
             result.append(Part(salvaging: element, in: &self))
-            if problems.count != mark { prefixProblems(from: mark, with: "\(field)[\(result.count - 1)]") }
+            prefixProblems(from: mark, with: "\(field)[\(result.count - 1)]")
         }
         return result
     }
