@@ -17,7 +17,12 @@ enum Package {
         try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Sources").path).sorted()
     }
 
-    static func sources() throws -> [File] {
+    static func sources() throws -> [File] { try scanned.get() }
+
+    /// Read once for all tests.
+    private static let scanned = Result { try scan() }
+
+    private static func scan() throws -> [File] {
         let folder = root.appending(path: "Sources").path
         return try FileManager.default.subpathsOfDirectory(atPath: folder).sorted().filter { $0.hasSuffix(".swift") }
             .map {

@@ -144,11 +144,13 @@ extension Feishu {
     #expect(feishu.post(Paths.check, "{}").status == 400)
 }
 
-@Test(arguments: [
+private let controlCallsAnswerClearlyCases: [(String, String, Int)] = [
     ("GET", "nothing", 404), ("POST", "state", 404), ("PUT", "settings", 400), ("POST", "faults", 400),
     ("POST", "definitions/delete", 400), ("DELETE", "faults/x", 404), ("GET", "ready", 200), ("GET", "ready/", 200),
     ("GET", "", 200),
-])
+]
+
+@Test(arguments: controlCallsAnswerClearlyCases)
 func controlCallsAnswerClearly(method: String, path: String, status: Int) {
     var feishu = Feishu()
     let answer = feishu.control(method, path)

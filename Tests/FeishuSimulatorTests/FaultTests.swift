@@ -30,14 +30,16 @@ import Testing
     #expect(feishu.state.snapshot(StateFilter()).messages.count == 1)
 }
 
-@Test(arguments: [
+private let eachEffectCases: [(Fault, SimulatedAnswer.Connection, Int, String, Int64)] = [
     (Fault(.close), SimulatedAnswer.Connection.close, 200, SimulatedAnswer.json, 0),
     (Fault(.truncate), .truncate, 200, SimulatedAnswer.json, 0), (Fault(.stall), .stall, 200, SimulatedAnswer.json, 0),
     (Fault(.html(status: 502)), .normal, 502, SimulatedAnswer.html, 0),
     (Fault(.contentType("text/plain")), .normal, 200, "text/plain", 0),
     (Fault(.none, delay: 1500), .normal, 200, SimulatedAnswer.json, 1_500_000),
     (Fault(.emptyBody), .normal, 200, SimulatedAnswer.json, 0),
-])
+]
+
+@Test(arguments: eachEffectCases)
 func eachEffect(fault: Fault, connection: SimulatedAnswer.Connection, status: Int, type: String, delay: Int64) {
     var feishu = Feishu()
     _ = feishu.state.faults.inject(fault)

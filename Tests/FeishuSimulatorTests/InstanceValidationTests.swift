@@ -49,8 +49,8 @@ import Testing
 
 private let many = (0..<301).map { Payloads.task("t\($0)", 1) }.joined(separator: ",")
 
-@Test(arguments: [
-    (#""status":"PENDING","links":{"pc"#, #""status":"CANCELLED","links":{"pc"#, Int64(1_390_001)),
+private let eachRuleOfAnInstanceCases: [(String, String, Int64)] = [
+    (#""status":"PENDING","links":{"pc"#, #""status":"CANCELLED","links":{"pc"#, 1_390_001),
     (#""links":{"pc_link":"https://x/1"},"start"#, #""links":{},"start"#, 1_390_001),
     (#""update_mode":"UPDATE""#, #""update_mode":"MERGE""#, 1_390_001),
     (#""update_time":"7""#, #""update_time":"7s""#, 1_390_001),
@@ -67,7 +67,9 @@ private let many = (0..<301).map { Payloads.task("t\($0)", 1) }.joined(separator
     (#""user_id":"starter""#, #""assignees":["x"]"#, 0),
     (#""instance_id":"i""#, #""instance_id":"""#, 1_390_001),
     (#""title":"@i18n@1""#, #""title":"plain""#, 0),
-])
+]
+
+@Test(arguments: eachRuleOfAnInstanceCases)
 func eachRuleOfAnInstance(part: String, replacement: String, code: Int64) {
     var feishu = Feishu()
     let body = Payloads.instance(feishu.define(), "i", 7)
@@ -77,8 +79,8 @@ func eachRuleOfAnInstance(part: String, replacement: String, code: Int64) {
     #expect((feishu.instance("i") != nil) == (code == 0))
 }
 
-@Test(arguments: [
-    (#","node_name":"Manager""#, Int64(1_390_001)), (#","node_name":"@i18n@2""#, 0), (#","node_name":"i18n@name""#, 0),
+private let eachRuleOfATaskCases: [(String, Int64)] = [
+    (#","node_name":"Manager""#, 1_390_001), (#","node_name":"@i18n@2""#, 0), (#","node_name":"i18n@name""#, 0),
     (#","generate_type":"""#, 1_390_001), (#","generate_type":"DEFAULT""#, 0), (#","title":"plain""#, 0),
     (#","action_configs":[{"action_type":"APPROVE"},{"action_type":"REJECT"}]"#, 0),
     (
@@ -87,7 +89,9 @@ func eachRuleOfAnInstance(part: String, replacement: String, code: Int64) {
     ),
     (#","action_configs":[{"action_type":"HOLD"}]"#, 1_390_001), (#","action_configs":[{}]"#, 99_992_402),
     (#","action_configs":[{"action_type":"HOLD","action_name":"@i18n@2"}]"#, 0), (#","exclude_statistics":1"#, 9499),
-])
+]
+
+@Test(arguments: eachRuleOfATaskCases)
 func eachRuleOfATask(more: String, code: Int64) {
     var feishu = Feishu()
     let body = Payloads.instance(feishu.define(), "i", 7, tasks: [Payloads.task("t", 7, more: more)])

@@ -137,10 +137,12 @@ import Testing
     #expect(again.data?.object?.isEmpty == true)
 }
 
-@Test(arguments: [
-    (SimulatorSettings.SameInstanceAnswer.shortPeriod, Int64(1_390_014), "short period"),
+private let theSameInstanceWindowHoldsBackOneInstanceCases: [(SimulatorSettings.SameInstanceAnswer, Int64, String)] = [
+    (SimulatorSettings.SameInstanceAnswer.shortPeriod, 1_390_014, "short period"),
     (.someErrors, 1_395_001, "try again later"),
-])
+]
+
+@Test(arguments: theSameInstanceWindowHoldsBackOneInstanceCases)
 func theSameInstanceWindowHoldsBackOneInstance(
     answer: SimulatorSettings.SameInstanceAnswer, code: Int64, message: String
 ) {

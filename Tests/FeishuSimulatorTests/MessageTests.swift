@@ -48,8 +48,8 @@ extension Feishu {
 
 private let longUUID = String(repeating: "u", count: 65)
 
-@Test(arguments: [
-    (#""template_id":"1008","#, "", Int64(60001), "no TemplateId error"),
+private let refusalsOfASendAreHTTP200Cases: [(String, String, Int64, String)] = [
+    (#""template_id":"1008","#, "", 60001, "no TemplateId error"),
     (#""1008""#, #""9999""#, 60001, "templateId invalid error"),
     (#""user_id":"u1","#, "", 60001, "no UserId error"),
     (#""user_id":"u1""#, #""open_id":"ou_1""#, 0, "success"),
@@ -75,7 +75,9 @@ private let longUUID = String(repeating: "u", count: 65)
     (#""title_user_id":"u9","#, "", 0, "success"),
     (#""locale":"zh-CN""#, #""locale":"en_us""#, 0, "success"),
     (#"{"template_id""#, #"{"template_id"x"#, 60001, "invalid json body error"),
-])
+]
+
+@Test(arguments: refusalsOfASendAreHTTP200Cases)
 func refusalsOfASendAreHTTP200(part: String, replacement: String, code: Int64, message: String) {
     var feishu = Feishu()
     let body = Payloads.message()

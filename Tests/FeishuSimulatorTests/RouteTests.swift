@@ -1,13 +1,16 @@
+import JSON
 import Testing
 
 @testable import FeishuSimulator
 
-@Test(arguments: [
+private let unknownPathsAndMethodsArePlainText404Cases: [(String, String)] = [
     ("GET", "/open-apis/approval/v4/external_instances"), ("POST", "/"), ("PUT", Paths.send), ("POST", "/open-apis/x"),
     ("GET", Paths.token), ("POST", Paths.definitions + "/code"), ("DELETE", Paths.definitions + "/code"),
     ("GET", Paths.definitions), ("GET", Paths.definitions + "/"), ("GET", Paths.definitions + "/a/b"), ("", ""),
     ("POST", "/open-apis/approval/openapi/v1/message/send"),
-])
+]
+
+@Test(arguments: unknownPathsAndMethodsArePlainText404Cases)
 func unknownPathsAndMethodsArePlainText404(method: String, path: String) {
     var feishu = Feishu()
     let answer = feishu.send(method, path, "{}", authorization: "Bearer \(feishu.token)")

@@ -34,12 +34,14 @@ private let credentials = #"{"app_id":"cli_simulator","app_secret":"simulator-se
     #expect(feishu.post(Paths.check, "{}").code == 99_992_402)
 }
 
-@Test(arguments: [
-    ("", Int64(10003), "invalid param"), ("no json", 10003, "invalid param"), ("{}", 10003, "invalid param"),
+private let tokenFailuresAreHTTP200Cases: [(String, Int64, String)] = [
+    ("", 10003, "invalid param"), ("no json", 10003, "invalid param"), ("{}", 10003, "invalid param"),
     (#"{"app_id":"abc","app_secret":"s"}"#, 10003, "invalid param"),
     (#"{"app_id":"cli_unknown","app_secret":"s"}"#, 10014, "app id not exists"),
     (#"{"app_id":"cli_simulator","app_secret":"wrong"}"#, 10014, "app secret invalid"),
-])
+]
+
+@Test(arguments: tokenFailuresAreHTTP200Cases)
 func tokenFailuresAreHTTP200(body: String, code: Int64, message: String) {
     var feishu = Feishu()
     let answer = feishu.post(Paths.token, body)

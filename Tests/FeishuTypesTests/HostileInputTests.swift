@@ -38,17 +38,23 @@ struct HostileInputTests {
     @Test(arguments: values)
     func wrongKindsEverywhere(_ value: String) throws {
         for context in try readEverything(value) { #expect(context.problems.count <= 2 * ReadingContext.problemCap) }
-        for body in [
-            Bodies.instance, Bodies.message, Bodies.definition, Bodies.update, Bodies.check, Fixtures.instance,
-        ] {
-            try spoilEach(body, value)
-        }
+        try spoilEach(InstanceSync.self, Bodies.instance, value)
+        try spoilEach(InstanceSync.self, Fixtures.instance, value)
+        try spoilEach(MessageSend.self, Fixtures.message, value)
+        try spoilEach(MessageUpdate.self, Fixtures.customUpdate, value)
+        try spoilEach(DefinitionUpsert.self, Fixtures.definition, value)
+        try spoilEach(InstanceCheck.self, Fixtures.check, value)
+        try spoilEach(TaskQuery.self, Fixtures.tasksByUser, value)
     }
 
     /// Each member at each depth becomes `value`.
-    private func spoilEach(_ body: String, _ value: String) throws {
+    private func spoilEach<Body: FeishuBody>(_ type: Body.Type, _ body: String, _ value: String) throws {
         for path in paths(try parse(body), "") {
-            _ = try readEverything(try Bodies.changed(body, path, to: value))
+            let text = try Bodies.changed(body, path, to: value)
+            for mode in [ReadingContext.Mode.superset, .plain] {
+                let result = try read(type, text, mode)
+                if (result.body == nil) != result.context.hasErrors { Issue.record("\(path)") }
+            }
         }
     }
 

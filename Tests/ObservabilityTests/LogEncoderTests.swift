@@ -59,10 +59,11 @@ func nothingInARecordCanForgeALineOrActOnATerminal(style: LogEncoder.Style) thro
         let value = text()
         let written = line(style, message, [.init("f" + text(), .string(value)), .init("list", [.string(text())])])
         #expect(written.hasSuffix("\n"))
-        for scalar in written.unicodeScalars.dropLast() {
-            #expect(scalar.value >= 0x20 && !(0x7f...0x9f).contains(scalar.value))
-            #expect(!["\u{2028}", "\u{2029}", "\u{202e}", "\u{2066}", "\u{feff}"].contains(scalar))
+        let forbidden: Set<Unicode.Scalar> = ["\u{2028}", "\u{2029}", "\u{202e}", "\u{2066}", "\u{feff}"]
+        let offender = written.unicodeScalars.dropLast().first { scalar in
+            scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) || forbidden.contains(scalar)
         }
+        #expect(offender == nil, "\(message) \(value)")
         if style == .json {
             let object = try #require(
                 try JSONSerialization.jsonObject(with: Data(written.utf8)) as? [String: Any], "\(written)")

@@ -41,8 +41,8 @@ func aStrangeFileIsNoStatistics(stat: String) {
     #expect(read.value("approval_relay_build_info", ["version": "1.0.0", "commit": "abc"]) == 1)
 }
 
-private let promtool = ["/usr/bin/promtool", "/usr/local/bin/promtool"].first(
-    where: FileManager.default.isExecutableFile)
+private let promtool = ProcessInfo.processInfo.environment["PATH", default: ""].split(separator: ":")
+    .map { "\($0)/promtool" }.first(where: FileManager.default.isExecutableFile)
 
 @Test(.enabled(if: promtool != nil, "promtool is not installed"), .timeLimit(.minutes(1)))
 func promtoolHasNothingToSay() throws {

@@ -47,7 +47,7 @@ func whatIsNotRFC3339IsRefused(text: String) {
     #expect(Timestamps.parse(text) == nil)
 }
 
-@Test func everyDayOfTheCalendarRoundTrips() throws {
+@Test func everyDayOfTheCalendarRoundTrips() {
     let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     var day: Int64 = 0
     var expected = (year: 1970, month: 1, day: 1)
@@ -57,9 +57,12 @@ func whatIsNotRFC3339IsRefused(text: String) {
         // All days of a few centuries' turns, and every 37th of the rest.
         if day % 37 == 0 || expected.year % 100 == 0 {
             let text = Timestamps.format(day * 86_400_000)
-            try #require(Timestamps.parse(text) == day * 86_400_000, "\(text)")
             let parts = text.prefix(10).split(separator: "-").compactMap { Int($0) }
-            try #require(parts == [expected.year, expected.month, expected.day])
+            // A macro for each of a hundred thousand days would take seconds.
+            if Timestamps.parse(text) != day * 86_400_000 || parts != [expected.year, expected.month, expected.day] {
+                Issue.record("\(text) for day \(day), \(expected)")
+                return
+            }
         }
         day += 1
         expected.day += 1

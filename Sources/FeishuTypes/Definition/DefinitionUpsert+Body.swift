@@ -36,7 +36,7 @@ extension DefinitionUpsert: FeishuBody {
         }
         context.require(Self.table, seen: seen)
         guard context.isSuperset else { return }
-        i18nResources = context.texts.resources
+        i18nResources = context.endTexts()
         warn(in: &context)
     }
 

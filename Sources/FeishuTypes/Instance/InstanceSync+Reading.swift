@@ -47,7 +47,7 @@ extension InstanceSync: FeishuBody {
         context.require(Self.table, seen: seen, except: Self.optional(in: context))
         inherit()
         guard context.isSuperset else { return }
-        i18nResources = context.texts.resources
+        i18nResources = context.endTexts()
         check(in: &context)
     }
 

@@ -41,7 +41,7 @@ extension MessageSend: FeishuBody {
         }
         context.require(Self.table, seen: seen, except: context.isSuperset ? Self.inferred : 0)
         guard context.isSuperset else { return }
-        i18nResources = context.texts.resources
+        i18nResources = context.endTexts()
         check(knownTemplate, in: &context)
     }
 

@@ -34,7 +34,7 @@ extension MessageUpdate: FeishuBody {
         }
         context.require(Self.table, seen: seen)
         guard context.isSuperset else { return }
-        i18nResources = context.texts.resources
+        i18nResources = context.endTexts()
         if context.errorCount == errors { check(in: &context) }
     }
 

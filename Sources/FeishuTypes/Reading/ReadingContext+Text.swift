@@ -17,14 +17,18 @@ extension ReadingContext {
         isSuperset ? [] : list(value, field)
     }
 
+    /// The texts that the body came to; the collector is empty afterwards.
+    mutating func endTexts() -> [I18nResource] {
+        texts.takeResources()
+    }
+
     private mutating func checkResources(_ given: [I18nResource], _ field: String) {
-        var locales: [String: Int] = [:]
+        guard given.count > 1 else { return }
+        var repeats = RepeatFinder(count: given.count)
         var standard: Int?
         for (index, resource) in given.enumerated() where !resource.locale.isEmpty {
-            if let first = locales[resource.locale] {
+            if let first = repeats.earlier(resource.locale, at: index, in: given, \.locale) {
                 report("\(field)[\(index)].locale", "\(resource.locale) is already in \(field)[\(first)]")
-            } else {
-                locales[resource.locale] = index
             }
             guard resource.isDefault else { continue }
             if let standard {

@@ -61,7 +61,7 @@ extension ReadingContext {
         for (index, element) in array.enumerated() {
             let mark = problems.count
             if let string = identifier(element, "") { result.append(string) }
-            if problems.count != mark { prefixProblems(from: mark, with: "\(field)[\(index)]") }
+            prefixProblems(from: mark, with: "\(field)[\(index)]")
         }
         return result
     }
@@ -90,12 +90,14 @@ extension ReadingContext {
         _ found: String, _ field: String, _ choices: Choice.Type
     ) where Choice.RawValue == String {
         report(
-            field,
-            {
-                let nearest = JSONKeyTable(Choice.allCases.map(\.rawValue).filter { !$0.isEmpty }).nearest(to: found)
-                let hint = nearest.map { "; did you mean \($0)?" } ?? ""
-                return "expected one of \(Self.list(choices)), found \"\(Excerpt.of(found))\"\(hint)"
-            }())
+            field, "expected one of \(Self.list(choices)), found \"\(Excerpt.of(found))\"\(Self.hint(found, choices))")
+    }
+
+    /// Numbers have no near ones.
+    private static func hint<Choice: RawRepresentable & CaseIterable>(_ found: String, _ choices: Choice.Type) -> String
+    where Choice.RawValue == String {
+        let names = Choice.allCases.map(\.rawValue).filter { $0.utf8.first ?? 0 >= UInt8(ascii: "A") }
+        return JSONKeyTable(names).nearest(to: found).map { "; did you mean \($0)?" } ?? ""
     }
 
     private static func list<Choice: RawRepresentable & CaseIterable>(_ choices: Choice.Type) -> String
@@ -129,7 +131,7 @@ extension ReadingContext {
     mutating func part<Part: FeishuBody>(_ value: JSONValue, _ field: String) -> Part {
         let mark = problems.count
         let part = Part(salvaging: value, in: &self)
-        if problems.count != mark { prefixProblems(from: mark, with: field) }
+        prefixProblems(from: mark, with: field)
         return part
     }
 
@@ -147,7 +149,7 @@ extension ReadingContext {
         for element in array {
             let mark = problems.count
             result.append(Part(salvaging: element, in: &self))
-            if problems.count != mark { prefixProblems(from: mark, with: "\(field)[\(result.count - 1)]") }
+            prefixProblems(from: mark, with: "\(field)[\(result.count - 1)]")
         }
         return result
     }

@@ -84,7 +84,7 @@ public struct ReadingContext: Sendable {
     ) -> Result {
         let mark = problems.count
         let result = read(&self)
-        if problems.count != mark { prefixProblems(from: mark, with: field) }
+        prefixProblems(from: mark, with: field)
         return result
     }
 
@@ -94,11 +94,18 @@ public struct ReadingContext: Sendable {
     ) -> Result {
         let mark = problems.count
         let result = read(&self)
-        if problems.count != mark { prefixProblems(from: mark, with: "\(field)[\(index)]") }
+        prefixProblems(from: mark, with: "\(field)[\(index)]")
         return result
     }
 
-    mutating func prefixProblems(from mark: Int, with name: String) {
+    /// Puts a name before the problems that came after `mark`; the name is made only if there are any.
+    @inline(__always)
+    mutating func prefixProblems(from mark: Int, with name: @autoclosure () -> String) {
+        if problems.count != mark { prefix(from: mark, with: name()) }
+    }
+
+    @inline(never)
+    private mutating func prefix(from mark: Int, with name: String) {
         for index in mark..<problems.count {
             let path = problems[index].path
             if path.isEmpty {

@@ -11,10 +11,24 @@ enum FNV1a {
     }
 
     /// `@i18n@` and 16 hexadecimal digits.
-    static func key(_ hash: UInt64) -> String { TextCollector.prefix + hex(hash) }
+    static func key(_ hash: UInt64) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(22)
+        bytes.append(contentsOf: TextCollector.prefix.utf8)
+        append(hash, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
 
     static func hex(_ hash: UInt64) -> String {
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        var bytes: [UInt8] = []
+        append(hash, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func append(_ hash: UInt64, to bytes: inout [UInt8]) {
+        for shift in stride(from: 60, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: hash &>> UInt64(shift)) & 0xF
+            bytes.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+        }
     }
 }

@@ -36,10 +36,12 @@ extension I18nResource: FeishuBody {
             texts.reserveCapacity(map.count)
             for member in map {
                 let key = String(member.key)
-                let path = "\(field).\(Excerpt.of(key))"
-                guard let text = context.string(member.value, path) else { continue }
-                texts.append(I18nText(key: key, value: text))
-                context.checkKey(key, path)
+                let mark = context.problems.count
+                if let text = context.string(member.value, "") {
+                    texts.append(I18nText(key: key, value: text))
+                    context.checkKey(key, "")
+                }
+                context.prefixProblems(from: mark, with: "\(field).\(Excerpt.of(key))")
             }
         } else if value.array != nil {
             texts = context.list(value, field)
@@ -52,13 +54,14 @@ extension I18nResource: FeishuBody {
 
     private static func checkKeys(_ texts: [I18nText], in context: inout ReadingContext) {
         guard context.isSuperset else { return }
-        var known: [String: Int] = [:]
+        var repeats = RepeatFinder(count: texts.count)
         for (index, text) in texts.enumerated() where !text.key.isEmpty {
-            let path = "\(Field.texts.rawValue)[\(index)].key"
-            context.checkKey(text.key, path)
-            if let first = known.updateValue(index, forKey: text.key) {
-                context.report(path, "\(Excerpt.of(text.key)) is already in texts[\(first)]")
+            let mark = context.problems.count
+            context.checkKey(text.key, "key")
+            if let first = repeats.earlier(text.key, at: index, in: texts, \.key) {
+                context.report("key", "\(Excerpt.of(text.key)) is already in texts[\(first)]")
             }
+            context.prefixProblems(from: mark, with: "\(Field.texts.rawValue)[\(index)]")
         }
     }
 

@@ -10,6 +10,7 @@ enum KnownLocales {
 
     /// The language that a differently spelt one (`zh_cn`) means.
     static func canonical(_ locale: String) -> String? {
+        if approval.contains(locale) { return locale }
         let folded = fold(locale)
         return approval.first { fold($0) == folded }
     }

@@ -86,14 +86,22 @@ public struct TextCollector: Sendable, Hashable {
         return derived.isEmpty ? nil : Self.text(for: key, in: resources)
     }
 
+    /// Gives the resources away, and begins anew.
+    mutating func takeResources() -> [I18nResource] {
+        let taken = resources
+        self = TextCollector(defaultLocale: defaultLocale)
+        return taken
+    }
+
     /// Takes resources that came with a body: one becomes the default, and it is completed with the keys it lacks.
-    mutating func adopt(_ given: [I18nResource]) {
-        resources = given
-        givenCount = given.reduce(0) { $0 + $1.texts.count }
+    mutating func adopt(_ given: consuming [I18nResource]) {
         guard !given.isEmpty else { return }
-        let chosen =
-            given.firstIndex { $0.isDefault } ?? given.firstIndex { $0.locale == defaultLocale }
-        for index in resources.indices { resources[index].isDefault = index == chosen }
+        resources = given
+        givenCount = resources.reduce(0) { $0 + $1.texts.count }
+        let chosen = resources.firstIndex { $0.isDefault } ?? resources.firstIndex { $0.locale == defaultLocale }
+        for index in resources.indices where resources[index].isDefault != (index == chosen) {
+            resources[index].isDefault = index == chosen
+        }
         if let chosen {
             defaultIndex = chosen
         } else {
@@ -136,6 +144,7 @@ public struct TextCollector: Sendable, Hashable {
     }
 
     private mutating func remember(_ entry: Derived) {
+        if derived.isEmpty { derived.reserveCapacity(8) }
         derived.append(entry)
         if derived.count == Self.indexedFrom + 1 {
             for (index, entry) in derived.enumerated() where derivedIndex[entry.hash] == nil {
@@ -169,7 +178,9 @@ public struct TextCollector: Sendable, Hashable {
 
     private mutating func defaultResource() -> Int {
         if let defaultIndex { return defaultIndex }
-        resources.insert(I18nResource(locale: defaultLocale, isDefault: true, texts: []), at: 0)
+        var texts: [I18nText] = []
+        texts.reserveCapacity(8)
+        resources.insert(I18nResource(locale: defaultLocale, isDefault: true, texts: texts), at: 0)
         defaultIndex = 0
         return 0
     }
