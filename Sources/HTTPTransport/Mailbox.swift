@@ -18,6 +18,7 @@ final class Mailbox: Sendable {
     struct State {
         var messages: [Message] = []
         var phase = Phase.open
+        var posted = 0
     }
 
     private let state = Mutex(State())
@@ -27,11 +28,15 @@ final class Mailbox: Sendable {
     /// Whether there may be mail. Takes no lock.
     var hasMail: Bool { mail.load(ordering: .sequentiallyConsistent) }
 
+    /// How many messages ever came from other threads.
+    var posted: Int { state.withLock { $0.posted } }
+
     /// Leaves a message. `wake` is called when the thread sleeps, under the lock, so that it can't outlive what it uses
     /// (``barrier()``). Returns whether the caller must start a draining thread.
     func post(_ message: Message, wake: () -> Void) -> Bool {
         state.withLock { state in
             state.messages.append(message)
+            state.posted &+= 1
             mail.store(true, ordering: .sequentiallyConsistent)
             switch state.phase {
             case .ended:

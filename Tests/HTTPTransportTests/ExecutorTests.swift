@@ -1,7 +1,8 @@
 import Foundation
-import HTTPTransport
 import Synchronization
 import Testing
+
+@testable import HTTPTransport
 
 @Suite(.timeLimit(.minutes(2)))
 struct ExecutorTests {
@@ -17,6 +18,17 @@ struct ExecutorTests {
                 #expect(response.status == 200)
             }
             #expect(await resident.count == 20)
+        }
+    }
+
+    @Test func sendingFromTheThreadTakesNoLock() async throws {
+        let server = try ScriptedServer()
+        defer { server.stop() }
+        try await withTransport { transport in
+            let resident = Resident(transport)
+            let request = HTTPRequest(url: server.url())
+            let posted = try await resident.mailOfOtherThreads(while: 50, request)
+            #expect(posted == 0)
         }
     }
 

@@ -1,5 +1,6 @@
-import HTTPTransport
 import Testing
+
+@testable import HTTPTransport
 
 /// A transport for one test; environment proxies would lead it away from the loopback interface.
 func withTransport(
@@ -51,6 +52,13 @@ actor Resident {
         let response = try await transport.send(request)
         count += 1
         return (response, before && transport.isCurrent)
+    }
+
+    /// How many messages crossed threads while it sent a number of requests, one after the other.
+    func mailOfOtherThreads(while requests: Int, _ request: HTTPRequest) async throws -> Int {
+        let before = transport.loop.mailbox.posted
+        for _ in 0..<requests { _ = try await transport.send(request) }
+        return transport.loop.mailbox.posted - before
     }
 
     /// Sends `total` requests, at most `width` at once, and counts those that were answered with 200.

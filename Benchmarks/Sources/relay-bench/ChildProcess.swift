@@ -35,7 +35,7 @@ struct ChildProcess: ~Copyable {
         }
         var child: pid_t = 0
         let words = unsafe ([program] + arguments).map { unsafe strdup($0) }
-        defer { unsafe words.forEach { unsafe free($0) } }
+        defer { for index in unsafe words.indices { unsafe free(words[index]) } }
         let error = unsafe posix_spawn(&child, program, &actions, nil, words + [nil], environ)
         guard error == 0 else { throw BenchmarkError("can't start \(program) (system error \(error)); was it built?") }
         try? toChild.fileHandleForReading.close()

@@ -10,11 +10,11 @@ extension SimulatorState {
         }
     }
 
-    private static let calls = [
+    static let calls = [
         "GET ready", "GET state", "GET journal", "DELETE journal", "GET settings", "PUT settings", "GET faults",
         "POST faults", "DELETE faults", "DELETE faults/{id}", "POST reset", "POST tokens/revoke",
         "POST definitions/delete", "POST clock",
-    ]
+    ].map { $0.replacing(" ", with: " /_simulator/") }
 
     private mutating func performControl(
         _ request: SimulatedRequest, at now: SimulatorInstant
@@ -22,7 +22,7 @@ extension SimulatorState {
         var path = request.path.dropFirst("/_simulator".count)
         while path.last == "/" { path.removeLast() }
         switch (request.method, path) {
-        case ("GET", ""): return Self.object { $0.strings("calls", Self.calls.map { "/_simulator/" + $0 }) }
+        case ("GET", ""): return Self.object { $0.strings("calls", Self.calls) }
         case ("GET", "/ready"): return Self.object { $0.member("ready", true) }
         case ("GET", "/state"): return try stateAnswer(request)
         case ("GET", "/journal"): return try journalAnswer(request)
@@ -52,7 +52,7 @@ extension SimulatorState {
             throw ControlProblem(
                 status: 404,
                 message: "there is no \(request.method) \(request.path.prefix(200)); the control calls are "
-                    + Self.calls.map { "/_simulator/ " + $0 }.joined(separator: ", "))
+                    + Self.calls.joined(separator: ", "))
         }
     }
 
