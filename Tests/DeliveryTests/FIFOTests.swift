@@ -14,12 +14,15 @@ struct FIFOTests {
                     queue.append(step)
                     model.append(step)
                 case 4..<6:
-                    #expect(queue.popFirst() == (model.isEmpty ? nil : model.removeFirst()), "seed \(seed)")
+                    let found1 = queue.popFirst()
+                    #expect(found1 == (model.isEmpty ? nil : model.removeFirst()), "seed \(seed)")
                 case 6:
                     queue.prepend(step)
                     model.insert(step, at: 0)
                 default:
-                    #expect(queue.remove { $0 % 7 == 0 } == model.filter { $0 % 7 == 0 }, "seed \(seed)")
+                    let found2 = queue.remove { $0 % 7 == 0 }
+                    let expected2 = model.filter { $0 % 7 == 0 }
+                    #expect(found2 == expected2, "seed \(seed)")
                     model.removeAll { $0 % 7 == 0 }
                 }
                 #expect(queue.count == model.count && queue.first == model.first, "seed \(seed)")

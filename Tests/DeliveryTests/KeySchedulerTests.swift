@@ -6,42 +6,54 @@ struct KeySchedulerTests {
     @Test func oneKeyRunsOneItemAtATimeInOrder() {
         var scheduler = KeyScheduler<String, Int>()
         for item in 0..<3 { scheduler.add(item, key: "a") }
-        #expect(scheduler.next()?.item == 0)
-        #expect(scheduler.next() == nil)
+        let found1 = scheduler.next()?.item
+        #expect(found1 == 0)
+        let found2 = scheduler.next()
+        #expect(found2 == nil)
         scheduler.finish("a")
-        #expect(scheduler.next()?.item == 1)
+        let found3 = scheduler.next()?.item
+        #expect(found3 == 1)
     }
 
     @Test func anItemSetAsideComesBackFirst() {
         var scheduler = KeyScheduler<String, Int>()
         for item in 0..<3 { scheduler.add(item, key: "a") }
         scheduler.add(9, key: "b")
-        #expect(scheduler.next()?.item == 0)
+        let found4 = scheduler.next()?.item
+        #expect(found4 == 0)
         scheduler.setAside("a", 0)
-        #expect(scheduler.next()?.item == 9)
-        #expect(scheduler.next() == nil)
+        let found5 = scheduler.next()?.item
+        #expect(found5 == 9)
+        let found6 = scheduler.next()
+        #expect(found6 == nil)
         scheduler.wake("a")
-        #expect(scheduler.next()?.item == 0)
+        let found7 = scheduler.next()?.item
+        #expect(found7 == 0)
     }
 
     @Test func keysTakeTurns() {
         var scheduler = KeyScheduler<String, Int>()
         for item in 0..<100 { scheduler.add(item, key: "hot") }
         scheduler.add(0, key: "cold")
-        #expect(scheduler.next()?.key == "hot")
+        let found8 = scheduler.next()?.key
+        #expect(found8 == "hot")
         scheduler.finish("hot")
-        #expect(scheduler.next()?.key == "cold")
+        let found9 = scheduler.next()?.key
+        #expect(found9 == "cold")
     }
 
     @Test func removesWhatNobodyRuns() {
         var scheduler = KeyScheduler<String, Int>()
         for item in 0..<4 { scheduler.add(item, key: "a") }
         scheduler.add(5, key: "b")
-        #expect(scheduler.next()?.item == 0)
-        #expect(scheduler.remove { $0 % 2 == 1 }.sorted() == [1, 3, 5])
+        let found10 = scheduler.next()?.item
+        #expect(found10 == 0)
+        let found11 = scheduler.remove { $0 % 2 == 1 }.sorted()
+        #expect(found11 == [1, 3, 5])
         #expect(scheduler.queuedCount == 1)
         scheduler.finish("a")
-        #expect(scheduler.next()?.item == 2)
+        let found12 = scheduler.next()?.item
+        #expect(found12 == 2)
         scheduler.finish("a")
         #expect(scheduler.isEmpty)
     }

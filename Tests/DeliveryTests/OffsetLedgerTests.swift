@@ -9,11 +9,15 @@ struct OffsetLedgerTests {
 
     @Test func positionIsTheLowestUnfinishedOffset() {
         var ledger = OffsetLedger()
-        for offset in Int64(10)...14 { #expect(ledger.begin(offset)) }
+        for offset in Int64(10)...14 {
+            let found1 = ledger.begin(offset)
+            #expect(found1)
+        }
         ledger.finish(11)
         ledger.finish(12)
         #expect(ledger.position == 10)
-        #expect(ledger.finish(10))
+        let found2 = ledger.finish(10)
+        #expect(found2)
         #expect(ledger.position == 13)
         ledger.finish(14)
         ledger.finish(13)
@@ -23,20 +27,28 @@ struct OffsetLedgerTests {
 
     @Test func aRecordDeliveredAgainIsNotTrackedTwice() {
         var ledger = OffsetLedger()
-        #expect(ledger.begin(5))
-        #expect(!ledger.begin(5))
+        let found3 = ledger.begin(5)
+        #expect(found3)
+        let found4 = ledger.begin(5)
+        #expect(!found4)
         ledger.finish(5)
-        #expect(!ledger.begin(4))
+        let found5 = ledger.begin(4)
+        #expect(!found5)
         #expect(ledger.position == 6)
     }
 
     @Test func unknownOffsetsChangeNothing() {
         var ledger = OffsetLedger()
-        #expect(ledger.begin(5))
-        #expect(!ledger.finish(4))
-        #expect(!ledger.finish(6))
-        #expect(!ledger.finish(.max))
-        #expect(!ledger.finish(.min))
+        let found6 = ledger.begin(5)
+        #expect(found6)
+        let found7 = ledger.finish(4)
+        #expect(!found7)
+        let found8 = ledger.finish(6)
+        #expect(!found8)
+        let found9 = ledger.finish(.max)
+        #expect(!found9)
+        let found10 = ledger.finish(.min)
+        #expect(!found10)
         #expect(ledger.position == 5)
     }
 
@@ -52,7 +64,8 @@ struct OffsetLedgerTests {
             for _ in 0..<Int.random(in: 1...120, using: &random) {
                 if Bool.random(using: &random) {
                     if Int.random(in: 0..<4, using: &random) == 0 { next += Int64.random(in: 1...50, using: &random) }
-                    #expect(ledger.begin(next))
+                    let found11 = ledger.begin(next)
+                    #expect(found11)
                     begun.append(next)
                     next += 1
                 } else if let offset = begun.randomElement(using: &random) {
