@@ -77,6 +77,9 @@ public final class KafkaAdmin: Sendable {
         do throws(KafkaError) {
             return try await SpareThread.run {
                 handle.use { client, _ -> Result<Answer, KafkaError> in
+                    if let error = unsafe Self.reach(client, timeout: timeout, lastError: lastError) {
+                        return .failure(error)
+                    }
                     guard let queue = unsafe rd_kafka_queue_new(client),
                         let options = unsafe rd_kafka_AdminOptions_new(client, RD_KAFKA_ADMIN_OP_ANY)
                     else { return .failure(KafkaError(.systemResource, "no memory for an admin request")) }
@@ -95,6 +98,25 @@ public final class KafkaAdmin: Sendable {
         } catch {
             throw explained(error)
         }
+    }
+
+    /// Waits for the cluster's metadata. librdkafka's embedded cluster names no controller before 2.4.0, and a request
+    /// for one would wait in vain instead of being refused.
+    private static func reach(_ client: OpaquePointer, timeout: Duration, lastError: LastError) -> KafkaError? {
+        let deadline = ContinuousClock.now + timeout
+        repeat {
+            if let id = unsafe rd_kafka_clusterid(client, 100) {
+                defer { unsafe rd_kafka_mem_free(client, id) }
+                guard unsafe String(cString: id).hasPrefix("mockCluster"), unsafe rd_kafka_controllerid(client, 0) < 0
+                else { return nil }
+                return KafkaError(
+                    .unsupportedFeature,
+                    "librdkafka \(LibraryVersion.text)'s embedded broker can't create topics or describe settings")
+            }
+            // Nothing will come of waiting with the wrong password.
+            if let error = lastError.error.withLock({ $0 }), error.code == .authentication { return error }
+        } while ContinuousClock.now < deadline
+        return KafkaError(.timedOut, "no broker could be asked within \(timeout)")
     }
 
     private static func wait<Answer>(

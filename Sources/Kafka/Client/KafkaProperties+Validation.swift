@@ -1,4 +1,5 @@
 import CRdKafka
+import Glibc
 
 extension KafkaProperties {
     /// Tries each property on a librdkafka configuration of its own. Starts nothing.
@@ -56,32 +57,23 @@ extension KafkaProperties {
         return KafkaError(.invalidArgument, message, property: property.name)
     }
 
-    /// The names that this librdkafka knows, client and topic properties.
+    /// The names that this librdkafka knows, client and topic properties and aliases.
+    ///
+    /// From the table that librdkafka prints for its documentation: a dump of a configuration leaves out what is unset.
     static var knownNames: [String] {
-        var names: [String] = []
-        if let configuration = unsafe rd_kafka_conf_new() {
-            var count = 0
-            if let pairs = unsafe rd_kafka_conf_dump(configuration, &count) {
-                unsafe names += read(pairs, count)
-                unsafe rd_kafka_conf_dump_free(pairs, count)
-            }
-            unsafe rd_kafka_conf_destroy(configuration)
-        }
-        if let configuration = unsafe rd_kafka_topic_conf_new() {
-            var count = 0
-            if let pairs = unsafe rd_kafka_topic_conf_dump(configuration, &count) {
-                unsafe names += read(pairs, count)
-                unsafe rd_kafka_conf_dump_free(pairs, count)
-            }
-            unsafe rd_kafka_topic_conf_destroy(configuration)
-        }
-        return names
-    }
-
-    /// The names out of a dump, which is name, value, name, value…
-    private static func read(_ pairs: UnsafeMutablePointer<UnsafePointer<CChar>?>, _ count: Int) -> [String] {
-        stride(from: 0, to: count, by: 2).compactMap { index in
-            unsafe pairs[index].map { unsafe String(cString: $0) }
+        var text: UnsafeMutablePointer<CChar>?
+        var size = 0
+        guard let stream = unsafe open_memstream(&text, &size) else { return [] }
+        unsafe rd_kafka_conf_properties_show(stream)
+        unsafe fclose(stream)
+        guard let text = unsafe text else { return [] }
+        defer { unsafe free(text) }
+        return unsafe String(cString: text).split(separator: "\n").compactMap { line in
+            let columns = line.split(separator: "|")
+            guard columns.count > 2, let name = columns[0].split(separator: " ").first,
+                name.contains(where: \.isLetter), name != "Property"
+            else { return nil }
+            return String(name)
         }
     }
 }

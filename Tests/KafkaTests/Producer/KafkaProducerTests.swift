@@ -157,8 +157,8 @@ struct KafkaProducerTests {
         try producer.send(topic: "t", key: nil, value: empty.span, tag: 4)
         #expect(await producer.flush(deadline: .seconds(10)) == 0)
         let records = try await readAll("t", from: broker, count: 4)
-        #expect(records.map { $0.key.map(Array.init) } == [bytes, nil, [], nil])
-        #expect(records.map { $0.value.map(Array.init) } == [bytes, bytes, nil, []])
+        #expect(records.map(\.keyBytes) == [bytes, nil, [], nil] as [[UInt8]?])
+        #expect(records.map(\.valueBytes) == [bytes, bytes, nil, []] as [[UInt8]?])
         await producer.close(deadline: .seconds(5))
     }
 }

@@ -18,7 +18,7 @@ struct RecordBatchTests {
         for number in 0..<10 {
             builder.append(
                 topic: number % 2 == 0 ? "even" : "odd", partition: Int32(number % 3), offset: Int64(number),
-                timestamp: 5, key: Array("k\(number)".utf8), value: Array(repeating: UInt8(number), count: number),
+                timestamp: 5, key: Array("k\(number)".utf8), value: [UInt8](repeating: UInt8(number), count: number),
                 headers: (0..<number).map { RecordHeader(name: "h\($0)", text: "v\(number)") })
         }
         let batch = builder.take()
@@ -27,11 +27,14 @@ struct RecordBatchTests {
         for (number, record) in batch.enumerated() {
             #expect(record.topic == (number % 2 == 0 ? "even" : "odd"))
             #expect(record.offset == Int64(number))
-            #expect(record.key.map(Array.init) == Array("k\(number)".utf8))
-            #expect(record.value.map(Array.init) == Array(repeating: UInt8(number), count: number))
+            #expect(record.keyBytes == bytes("k\(number)"))
+            let value = [UInt8](repeating: UInt8(number), count: number)
+            #expect(record.valueBytes == value)
             #expect(record.headers.count == number)
-            #expect(record.headers.map(\.name) == (0..<number).map { "h\($0)" })
-            #expect(record.headers.allSatisfy { $0.value.map(Array.init) == Array("v\(number)".utf8) })
+            let names: [String] = (0..<number).map { "h\($0)" }
+            #expect(record.headers.map(\.name) == names)
+            let text = bytes("v\(number)")
+            #expect(record.headers.allSatisfy { bytes(of: $0.value) == text })
         }
         #expect(batch.byteCount == batch.reduce(0) { $0 + $1.byteCount })
     }
@@ -51,7 +54,7 @@ struct RecordBatchTests {
         #expect(record.headers.text("none") == nil)
         #expect(record.headers.text("empty") == "")
         #expect(record.headers.text("bytes") == nil)
-        #expect(record.headers[last: "bytes"]?.map(Array.init) == [0xff, 0])
+        #expect(record.headers.bytes("bytes") == [0xff, 0] as [UInt8])
     }
 
     @Test func forgetsTheRecordsOfPartitionsThatAreGivenUp() {
@@ -62,6 +65,7 @@ struct RecordBatchTests {
                 value: [UInt8(number)], headers: [])
         }
         builder.removeRecords(of: [TopicPartition(topic: "t", partition: 0)])
-        #expect(builder.take().map { $0.value.map(Array.init) } == [[1], [3], [5]])
+        let left: [[UInt8]?] = builder.take().map(\.valueBytes)
+        #expect(left == [[1], [3], [5]] as [[UInt8]?])
     }
 }
