@@ -53,6 +53,7 @@ extension ConfigurationBuilder {
     mutating func checkApps() {
         guard isSound("feishu.apps") else { return }
         if apps.isEmpty {
+            guard needsFeishu else { return }
             return miss(
                 "feishu.apps", "at least one app",
                 "set it in the file, or set APPROVAL_RELAY_FEISHU_APP_ID and APPROVAL_RELAY_FEISHU_APP_SECRET_FILE")
@@ -97,8 +98,7 @@ extension ConfigurationBuilder {
         guard isSound("\(path).app_secret", "\(path).app_secret_file") else { return }
         let secret = apps[index].settings.appSecret.reveal()
         if secret.isEmpty {
-            // A process that only routes makes no calls and needs no secrets.
-            guard configuration.roles.contains(.execute) else { return }
+            guard needsSecrets else { return }
             miss(
                 "\(path).app_secret", "the app's secret",
                 "set app_secret_file or \(variables(apps[index].settings.alias, "APP_SECRET"))")

@@ -25,7 +25,7 @@ enum ConfigurationTable {
 
     static func environmentName(_ path: String) -> String {
         environmentPrefix
-            + String(path.map { $0 == "." || $0 == "-" ? "_" : Character($0.uppercased()) })
+            + path.map { $0 == "." || $0 == "-" ? "_" : $0.uppercased() }.joined()
     }
 
     /// Variables with our prefix that aren't keys.

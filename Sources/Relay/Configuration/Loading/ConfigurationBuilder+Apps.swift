@@ -46,11 +46,16 @@ extension ConfigurationBuilder {
         }
     }
 
+    /// A process that only routes makes no calls.
+    var needsSecrets: Bool { needsFeishu && configuration.roles.contains(.execute) }
+
     /// Reads the secrets' files and hands the apps over.
     mutating func finishApps() {
         for index in apps.indices {
             let path = "feishu.apps[\(index)]"
-            if let file = apps[index].secretFile, let named = apps[index].origins["app_secret_file"] {
+            if needsSecrets, isSound("\(path).app_secret_file"), let file = apps[index].secretFile,
+                let named = apps[index].origins["app_secret_file"]
+            {
                 readSecret(file, named, index, path)
             }
             for (field, origin) in apps[index].origins { origins["\(path).\(field)"] = origin }

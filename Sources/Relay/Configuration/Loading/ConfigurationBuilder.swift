@@ -3,6 +3,8 @@ import YAML
 /// Puts a configuration together, from the lowest precedence to the highest, and collects everything that is wrong.
 struct ConfigurationBuilder {
     let environment: [String: String]
+    /// Whether apps and their secrets must be there.
+    let needsFeishu: Bool
     var configuration = RelayConfiguration()
     var apps: [AppDraft] = []
     var origins: [String: ConfigurationOrigin] = [:]
@@ -19,7 +21,10 @@ struct ConfigurationBuilder {
     /// Values whose `${NAME}` couldn't be replaced.
     var unusable: Set<YAMLMark> = []
 
-    init(environment: [String: String]) { self.environment = environment }
+    init(environment: [String: String], needsFeishu: Bool = true) {
+        self.environment = environment
+        self.needsFeishu = needsFeishu
+    }
 
     mutating func report(_ origin: ConfigurationOrigin?, _ path: String, _ message: String) {
         problems.append(ConfigurationProblem(origin, path, message))

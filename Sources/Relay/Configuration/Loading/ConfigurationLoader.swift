@@ -7,13 +7,14 @@ public enum ConfigurationLoader {
     ///   - environment: the whole environment: variables of the relay (`APPROVAL_RELAY_…`) and those that the file names.
     ///     An empty variable of the relay counts as not set.
     ///   - flags: path of a key (`feishu.base_url`, `kafka.properties.sasl.password`) to its text, as a variable holds it.
+    ///   - needsFeishu: whether there must be an app with its secret; what makes no calls needs none.
     ///   - otherVariables: names with the relay's prefix that belong to the command line.
     /// - Throws: all that is wrong, at once.
     public static func load(
         file: String?, environment: [String: String], flags: [String: String] = [:],
-        otherVariables: Set<String> = []
+        needsFeishu: Bool = true, otherVariables: Set<String> = []
     ) throws(ConfigurationProblems) -> LoadedConfiguration {
-        var builder = ConfigurationBuilder(environment: environment)
+        var builder = ConfigurationBuilder(environment: environment, needsFeishu: needsFeishu)
         if let file { builder.readFile(file) }
         builder.readEnvironment(ignoring: otherVariables)
         builder.readFlags(flags)
