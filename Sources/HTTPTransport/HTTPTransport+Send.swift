@@ -9,12 +9,29 @@ extension HTTPTransport {
         try await send(request, isolation: #isolation)
     }
 
-    /// The isolation is a parameter because the cancellation handler's closure inherits it only by capturing it; without, it
-    /// would run on the cooperative pool, at twice the cost of the request.
+    /// The isolation is a parameter because a closure inherits it only by capturing it; without, it would run on the
+    /// cooperative pool, at twice the cost of the request.
     private func send(
         _ request: HTTPRequest, isolation: isolated (any Actor)?
     ) async throws(HTTPTransportError) -> HTTPResponse {
         let transfer = Transfer(request)
+        // Swift's runtime resumes a continuation on the task's preferred executor, an actor's own or not, and only then hops
+        // to the actor. Unless that is this thread, each answer would take a turn through the pool.
+        if isCurrent, !isPreferredByTask {
+            await withTaskExecutorPreference(self) {
+                _ = isolation
+                await wait(for: transfer, isolation: isolation)
+            }
+        } else {
+            await wait(for: transfer, isolation: isolation)
+        }
+        guard let result = transfer.result else {
+            preconditionFailure("a transfer was resumed without a result")
+        }
+        return try result.get()
+    }
+
+    private func wait(for transfer: Transfer, isolation: isolated (any Actor)?) async {
         await withTaskCancellationHandler {
             _ = isolation
             await unsafe withUnsafeContinuation { continuation in
@@ -29,10 +46,13 @@ extension HTTPTransport {
             transfer.isCancelled.store(true, ordering: .releasing)
             post(.cancel(transfer))
         }
-        guard let result = transfer.result else {
-            preconditionFailure("a transfer was resumed without a result")
+    }
+
+    private var isPreferredByTask: Bool {
+        unsafe withUnsafeCurrentTask { task in
+            guard let task = unsafe task, let preferred = unsafe task.unownedTaskExecutor else { return false }
+            return unsafe preferred == asUnownedTaskExecutor()
         }
-        return try result.get()
     }
 
     /// Ends the transport: new requests and those that wait for a slot fail with `closed` at once, those under way may finish

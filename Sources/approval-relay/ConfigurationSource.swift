@@ -28,6 +28,7 @@ struct ConfigurationSource {
             configuration.execute.concurrency = n
         }
         if let p = environment["APPROVAL_RELAY_KAFKA_GROUP_PREFIX"] { configuration.kafka.groupPrefix = p }
+        if let p = environment["APPROVAL_RELAY_TOPICS_PREFIX"] { configuration.topics.prefix = p }
         if let p = environment["APPROVAL_RELAY_TOPICS_EVENTS"] { configuration.topics.events = [p] }
         if let n = environment["APPROVAL_RELAY_TOPICS_PARTITIONS"].flatMap({ Int($0) }) {
             configuration.topics.partitions = n

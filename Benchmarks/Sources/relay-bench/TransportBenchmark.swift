@@ -1,7 +1,7 @@
 import Foundation
 
 /// HTTPTransport alone against a local target that answers at once, beside the bare loop in `curl-loop`: the same requests,
-/// the same concurrency, in alternating pairs against one target, so that a slow minute of the machine falls on both.
+/// the same concurrency, in alternating rounds against one target, so that a slow minute of the machine falls on all.
 struct TransportBenchmark {
     private let requests: Int
     private let pairs: Int
@@ -30,38 +30,34 @@ struct TransportBenchmark {
             "transport-subject", "--url", url, "--requests", "\(requests)", "--concurrency", "\(concurrency)", "--body",
             "\(body)",
         ]
-        var loops: [Run] = []
-        var transports: [Run] = []
-        for pair in 0..<pairs {
-            // Which of the two goes first alternates as well.
-            if pair % 2 == 0 {
-                loops.append(try measure("curl-loop", bare))
-                transports.append(try measure("relay-bench", ours))
-            } else {
-                transports.append(try measure("relay-bench", ours))
-                loops.append(try measure("curl-loop", bare))
+        let subjects = [
+            (name: "bare libcurl multi loop (C)", program: "curl-loop", arguments: bare),
+            (name: "HTTPTransport, actor on its thread", program: "relay-bench", arguments: ours),
+            (name: "  and tasks that prefer it", program: "relay-bench", arguments: ours + ["--prefer", "yes"]),
+        ]
+        var runs = subjects.map { _ in [Run]() }
+        for round in 0..<pairs {
+            // Which of them goes first alternates as well.
+            for index in round % 2 == 0 ? Array(subjects.indices) : subjects.indices.reversed() {
+                runs[index].append(try measure(subjects[index].program, subjects[index].arguments))
             }
         }
-        print("transport: \(requests) POSTs of \(body) bytes, \(concurrency) at once, \(pairs) pairs, medians")
-        var table = Table(["", "requests/s", "CPU µs/request", "peak MiB"])
-        table.append(row("bare libcurl multi loop (C)", loops))
-        table.append(row("HTTPTransport, actor on its thread", transports))
-        table.append([
-            "ratio (median of the pairs)", rounded(median(zip(transports, loops).map { $0.rate / $1.rate }), 3),
-            rounded(median(zip(transports, loops).map { $0.microseconds / $1.microseconds }), 3),
-        ])
+        print("transport: \(requests) POSTs of \(body) bytes, \(concurrency) at once, \(pairs) rounds, medians")
+        var table = Table(["", "requests/s", "ratio", "CPU µs/request", "ratio", "peak MiB"])
+        for (subject, own) in zip(subjects, runs) {
+            let pairs = zip(own, runs[0])
+            table.append([
+                subject.name, rounded(median(own.map(\.rate)), 0), rounded(median(pairs.map { $0.rate / $1.rate }), 3),
+                rounded(median(own.map(\.microseconds)), 1),
+                rounded(median(pairs.map { $0.microseconds / $1.microseconds }), 3),
+                rounded(median(own.map { Double($0.peakMemory) / Double(1 << 20) }), 1),
+            ])
+        }
         if let rate = try runWrk(url) { table.append(["wrk, for scale", rounded(rate, 0)]) }
         let (lines, _) = try target.finish()
         table.print()
-        let expected = requests * pairs * 2
+        let expected = requests * pairs * subjects.count
         print("the target answered \(lines.last ?? "?") requests, \(expected) of them in the runs above")
-    }
-
-    private func row(_ name: String, _ runs: [Run]) -> [String] {
-        [
-            name, rounded(median(runs.map(\.rate)), 0), rounded(median(runs.map(\.microseconds)), 1),
-            rounded(median(runs.map { Double($0.peakMemory) / Double(1 << 20) }), 1),
-        ]
     }
 
     private func measure(_ program: String, _ arguments: [String]) throws(BenchmarkError) -> Run {

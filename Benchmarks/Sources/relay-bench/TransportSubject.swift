@@ -7,11 +7,14 @@ struct TransportSubject {
     private let requests: Int
     private let concurrency: Int
     private let body: Int
+    /// Tasks are made with the transport as their preferred executor, which spares each request a step.
+    private let prefersTransport: Bool
 
     init(_ options: BenchmarkOptions) throws {
         url = options.text("url", default: "")
         requests = try options.number("requests", default: 1, in: 1...10_000_000)
         concurrency = try options.number("concurrency", default: 100, in: 1...1024)
+        prefersTransport = options.text("prefer", default: "no") == "yes"
         body = try options.number("body", default: 1100, in: 0...(1 << 20))
     }
 
@@ -31,7 +34,7 @@ struct TransportSubject {
                 body: [UInt8](repeating: 0x61, count: body)),
             requests)
         let start = ContinuousClock.now
-        await caller.run(concurrency)
+        await caller.run(concurrency, prefersTransport ? transport : nil)
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         let (answered, failed) = await caller.counts
         await transport.close(deadline: .seconds(1))
@@ -55,9 +58,9 @@ struct TransportSubject {
 
         var counts: (answered: Int, failed: Int) { (answered, failed) }
 
-        func run(_ concurrency: Int) async {
+        func run(_ concurrency: Int, _ preferred: (any TaskExecutor)?) async {
             await withDiscardingTaskGroup { group in
-                for _ in 0..<concurrency { group.addTask { await self.work() } }
+                for _ in 0..<concurrency { group.addTask(executorPreference: preferred) { await self.work() } }
             }
         }
 

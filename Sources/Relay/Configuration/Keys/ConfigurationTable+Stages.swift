@@ -1,0 +1,70 @@
+import Delivery
+import Observability
+
+extension ConfigurationTable {
+    static let stageKeys: [ConfigurationKey<RelayConfiguration>] = [
+        ConfigurationKey(
+            "quota.per_second", .integer(\.quota.perSecond, in: 0...1_000_000), "Feishu's limit is 50; 0 for none."),
+        ConfigurationKey(
+            "quota.per_minute", .integer(\.quota.perMinute, in: 0...10_000_000), "Feishu's limit is 1000; 0 for none."),
+        ConfigurationKey(
+            "execute.concurrency", .integer(\.execute.concurrency, in: 1...1024), "Calls in flight at most."),
+        ConfigurationKey(
+            "execute.window", .integer(\.execute.window, in: 1...1_000_000),
+            "Commands of a lane that are taken in and not finished, at most; beyond it its partitions pause."),
+        ConfigurationKey(
+            "execute.window_bytes", .integer(\.execute.windowBytes, in: (1 << 20)...(1 << 36)), "The same in bytes."),
+        ConfigurationKey(
+            "execute.definition_wait", .duration(\.execute.definitionWait, in: .zero ... .seconds(86_400)),
+            "How long an instance waits for a definition that isn't known yet."),
+        ConfigurationKey(
+            "execute.receipts", .boolean(\.execute.writesReceipts),
+            "Whether outcomes are kept in Kafka; `false` is for measuring what they cost."),
+        ConfigurationKey(
+            "execute.retry.attempts", .integer(\.execute.retry.maximumAttempts, in: 1...1000),
+            "Calls in all, the first included."),
+        ConfigurationKey(
+            "execute.retry.age", .duration(\.execute.retry.maximumAge, in: .zero ... .seconds(604_800)),
+            "From the first failure."),
+        ConfigurationKey(
+            "execute.retry.base", .duration(\.execute.retry.base, in: .milliseconds(10) ... .seconds(3600)),
+            "The longest first wait; it doubles with each failure."),
+        ConfigurationKey(
+            "execute.retry.cap", .duration(\.execute.retry.cap, in: .milliseconds(10) ... .seconds(86_400)),
+            "The longest wait at all."),
+        ConfigurationKey(
+            "route.default_locale", .choice(\.route.defaultLocale, of: locales), "The language of plain texts."),
+        ConfigurationKey(
+            "route.messages", .boolean(\.route.sendsMessages), "Whether events make bot messages by themselves."),
+        ConfigurationKey(
+            "route.maximum_tasks", .integer(\.route.maximumTasks, in: 1...1000),
+            "Tasks of one instance (Feishu's documents say 300, older ones 200)."),
+        ConfigurationKey(
+            "route.maximum_command_bytes", .integer(\.route.maximumCommandBytes, in: 1024...900_000_000),
+            "A larger command rejects its event as `too_large`."),
+    ]
+
+    static let endingKeys: [ConfigurationKey<RelayConfiguration>] = [
+        ConfigurationKey(
+            "shutdown.drain", .duration(\.shutdown.drain, in: .milliseconds(100) ... .seconds(1800)),
+            "How long calls in flight may take when a partition is given up; below `kafka.session_timeout`."),
+        ConfigurationKey(
+            "shutdown.deadline", .duration(\.shutdown.deadline, in: .seconds(1) ... .seconds(3600)),
+            "After a stop signal the process is gone within this time; above `shutdown.drain`."),
+        ConfigurationKey(
+            "operations.listen", .optionalText(\.operations.listen), "host:port; off when not set.",
+            example: "0.0.0.0:9090"),
+        ConfigurationKey(
+            "log.level", .choice(\.log.level, of: LogLevel.allCases.map(\.rawValue)), "The least level that is written."
+        ),
+        ConfigurationKey(
+            "log.format", .choice(\.log.format, of: LogFormat.allCases.map(\.rawValue)),
+            "`auto` is text on a terminal, JSON elsewhere."),
+    ]
+
+    /// Those that Feishu knows.
+    private static let locales = [
+        "zh-CN", "en-US", "ja-JP", "zh-HK", "zh-TW", "de-DE", "es-ES", "fr-FR", "id-ID", "it-IT", "ko-KR", "pt-BR",
+        "th-TH", "vi-VN", "ms-MY", "ru-RU",
+    ]
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Glibc
+
+/// A program that runs beside the tests, what it prints and how it ends.
+final class ChildProcess: Sendable {
+    struct State: Sendable {
+        var output = ""
+        var errors = ""
+        /// How many of the two are at their end.
+        var ended = 0
+        var status: Int32?
+
+        var isOver: Bool { ended == 2 && status != nil }
+    }
+
+    private let process = Process()
+    private let state = Watched(State())
+
+    /// - Parameter environment: the tests' own when `nil`.
+    init(_ path: String, _ arguments: [String], environment: [String: String]? = nil) throws {
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        if let environment { process.environment = environment }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = Self.pipe(into: state) { $0.output += $1 }
+        process.standardError = Self.pipe(into: state) { $0.errors += $1 }
+        process.terminationHandler = { [state] process in
+            state.update { $0.status = process.terminationStatus }
+        }
+        try process.run()
+        ProcessGuard.shared.add(process.processIdentifier)
+    }
+
+    var pid: Int32 { process.processIdentifier }
+
+    /// What it has printed so far.
+    var printed: State { state.value }
+
+    /// Asks it to end, as an orchestrator would.
+    func terminate() { process.terminate() }
+
+    func wait(until isEnough: @escaping @Sendable (State) -> Bool) async throws -> State {
+        try await state.wait(until: isEnough)
+    }
+
+    /// Waits for its end.
+    func ended() async throws -> (status: Int32, output: String, errors: String) {
+        let last = try await state.wait { $0.isOver }
+        ProcessGuard.shared.remove(process.processIdentifier)
+        return (last.status ?? -1, last.output, last.errors)
+    }
+
+    private static func pipe(
+        into state: Watched<State>, _ add: @escaping @Sendable (inout State, String) -> Void
+    ) -> Pipe {
+        let pipe = Pipe()
+        // What the child starts in turn must not keep the pipe open.
+        for handle in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
+            _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC)
+        }
+        pipe.fileHandleForReading.readabilityHandler = { handle in
+            let data = handle.availableData
+            if data.isEmpty {
+                handle.readabilityHandler = nil
+                state.update { $0.ended += 1 }
+            } else {
+                let text = String(decoding: data, as: UTF8.self)
+                state.update { add(&$0, text) }
+            }
+        }
+        return pipe
+    }
+}

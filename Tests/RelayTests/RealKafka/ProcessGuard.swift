@@ -1,0 +1,55 @@
+import Foundation
+import Glibc
+
+/// Sees to it that nothing which the tests started outlives them, however they end: a shell that waits for the end of its
+/// input, which comes with the end of the test process, and then ends what is left.
+final class ProcessGuard: Sendable {
+    static let shared = ProcessGuard()
+
+    private let process = Process()
+    private let input = Pipe()
+
+    private static let script = """
+        trap '' INT TERM HUP
+        pids=' ' tool= dir=
+        while read -r word value; do
+            case $word in
+                add) pids="$pids$value " ;;
+                remove) pids=$(printf '%s' "$pids" | sed "s/ $value / /") ;;
+                tool) tool=$value ;;
+                cluster) dir=$value ;;
+            esac
+        done
+        for pid in $pids; do kill -KILL "$pid"; done
+        [ -z "$dir" ] || { "$tool" stop "$dir"; rm -rf "$dir"; }
+        """
+
+    private init() {
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", Self.script]
+        process.standardInput = input
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        _ = fcntl(input.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
+        try? process.run()
+        atexit { ProcessGuard.shared.finish() }
+    }
+
+    func add(_ pid: Int32) { tell("add \(pid)") }
+    func remove(_ pid: Int32) { tell("remove \(pid)") }
+
+    /// Stops the cluster at the end, and removes its folder.
+    func add(cluster directory: String, of tool: String) {
+        tell("tool \(tool)")
+        tell("cluster \(directory)")
+    }
+
+    private func tell(_ line: String) {
+        try? input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+    }
+
+    private func finish() {
+        try? input.fileHandleForWriting.close()
+        process.waitUntilExit()
+    }
+}

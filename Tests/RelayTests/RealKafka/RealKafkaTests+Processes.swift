@@ -1,0 +1,113 @@
+import FeishuSimulator
+import Kafka
+import Testing
+
+@testable import Relay
+
+extension RealKafkaTests {
+    /// 10,000 events of 500 approvals through three processes, while one joins, one leaves and another joins.
+    @Test func processesThatJoinAndLeaveAnswerEveryEventOnceAndInOrder() async throws {
+        try await RealKafkaHarness.run("processes", partitions: 12) { configuration in
+            // Work is always waiting when the groups are rebalanced.
+            configuration.quota.perSecond = 600
+        } _: { harness in
+            let total = 10_000
+            let keys = 500
+            let first = try RelayCommand.start(harness)
+            let second = try RelayCommand.start(harness)
+            try await harness.publishDefinition()
+            _ = try await harness.answers(1)
+
+            let publishing = Task {
+                for start in stride(from: 0, to: total, by: 250) {
+                    if start > 2500 { _ = try await harness.answers(start - 2500) }
+                    for number in start..<min(start + 250, total) {
+                        let key = "P-\(number % keys)"
+                        let text = Self.update(key, id: "p-\(number)", version: Int64(number / keys))
+                        let record = ProducerRecord(
+                            topic: harness.events, key: Array(key.utf8), value: Array(text.utf8))
+                        try harness.producer.send(record, tag: UInt64(number))
+                    }
+                }
+            }
+            defer { publishing.cancel() }
+            try await first.joined()
+            try await second.joined()
+            _ = try await harness.answers(1500)
+            let third = try RelayCommand.start(harness)
+            try await third.joined()
+            _ = try await harness.answers(4000)
+            first.terminate()
+            let fourth = try RelayCommand.start(harness)
+            let (status, _, errors) = try await first.ended()
+            #expect(status == 0, "\(errors)")
+            try await fourth.joined()
+            try await publishing.value
+            _ = try await harness.answers(1 + total)
+            for process in [second, third, fourth] { process.terminate() }
+            for process in [second, third, fourth] {
+                let (status, _, errors) = try await process.ended()
+                #expect(status == 0, "\(errors)")
+            }
+
+            let answers = try await harness.everything(in: harness.names.results)
+            let outcomes = Dictionary(grouping: answers, by: { $0.outcome ?? "none" }).mapValues(\.count)
+            #expect(outcomes == ["applied": answers.count])
+            let events = Set(answers.compactMap(\.eventID))
+            #expect(events.count == 1 + total)
+            #expect(answers.count == events.count, "\(answers.count - events.count) answers came twice")
+            #expect(try await harness.everything(in: harness.names.deadLetters).isEmpty)
+            Self.expectOrder(harness.simulator.journal(), syncs: total, keys: keys)
+        }
+    }
+
+    /// Every sync was applied, once, in the order of its key.
+    private static func expectOrder(_ journal: [JournalEntry], syncs: Int, keys: Int) {
+        var versions: [String: Int64] = [:]
+        var answered: [String: SimulatorInstant] = [:]
+        var count = 0
+        for entry in journal where entry.api == .instanceSync {
+            count += 1
+            let key = entry.keys.instanceID ?? ""
+            let version = entry.keys.version ?? -1
+            #expect(entry.outcome == .applied, "\(key) at \(version): \(entry.outcome)")
+            if let before = versions[key] { #expect(version == before + 1, "\(key): \(version) after \(before)") }
+            if let before = answered[key] { #expect(before <= entry.receivedAt, "\(key): two calls at a time") }
+            versions[key] = version
+            answered[key] = entry.answeredAt
+        }
+        #expect(count == syncs)
+        #expect(versions.count == keys)
+    }
+
+    @Test(.enabled(if: KafkaCluster.isOurs, needsTool))
+    func aBrokerThatIsRestartedDelaysAnswersAndLosesNone() async throws {
+        try await RealKafkaHarness.run("restart") { configuration in
+            configuration.quota.perSecond = 100
+        } _: { harness in
+            try await harness.startRelay()
+            try await harness.publishDefinition()
+            let total = 600
+            func send(_ numbers: Range<Int>) throws {
+                for number in numbers {
+                    let text = Self.update("B-\(number % 50)", id: "b-\(number)", version: Int64(number / 50))
+                    let record = ProducerRecord(
+                        topic: harness.events, key: Array("B-\(number % 50)".utf8), value: Array(text.utf8))
+                    try harness.producer.send(record, tag: UInt64(number))
+                }
+            }
+            try send(0..<400)
+            _ = try await harness.answers(50)
+            try await harness.cluster.restart {
+                let answers = try await harness.answers(50)
+                #expect(answers.count < 1 + total, "nothing was left to do when the broker stopped")
+                try send(400..<total)
+            }
+            let answers = try await harness.records(of: harness.names.results) { items in
+                items.count > total && Set(items.compactMap(\.eventID)).count == 1 + total
+            }
+            #expect(answers.allSatisfy { $0.outcome == "applied" })
+            #expect(try await harness.everything(in: harness.names.deadLetters).isEmpty)
+        }
+    }
+}
