@@ -21,6 +21,7 @@ let package = Package(
             swiftSettings: settings),
         // Peers in C, so that what is compared with costs nothing of ours.
         .executableTarget(name: "target", cSettings: [.unsafeFlags(["-O2"])]),
+        .executableTarget(name: "counting-target", cSettings: [.unsafeFlags(["-O2"])]),
         .executableTarget(
             name: "curl-loop", cSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("curl")]),
     ],

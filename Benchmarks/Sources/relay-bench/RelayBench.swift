@@ -4,26 +4,47 @@ import Foundation
 @main
 struct RelayBench {
     static let usage = """
-        usage: relay-bench transport [--requests N] [--pairs N] [--concurrency N] [--body BYTES]
+        usage: relay-bench BENCHMARK [options]
 
-          transport   HTTPTransport alone, beside a bare C loop over libcurl's multi interface
+          transport [--requests N] [--pairs N] [--concurrency N] [--body BYTES]
+              HTTPTransport alone, beside a bare C loop over libcurl's multi interface
+          end-to-end [--events 100000] [--keys 10000] [--concurrency 100] [--no-receipts]
+              a backlog through one relay process, beside the transport alone
+          latency [--rate 100] [--seconds 30]
+              from an event's publishing to its call, at a steady rate
+          parallel-consumer-table [--events 10000] [--keys 1,10,100,1000]
+              what order by key costs within one partition
+          route [--events 100000] [--keys 10000] [--part pure|process]
+              the route stage alone
+          idle [--seconds 10]
+              memory of a relay without work
 
-        Build with -c release. Each loop is bounded by --requests.
+        Build with -c release. All but transport need a Kafka: KAFKA_BOOTSTRAP=host:port, or KAFKA_TOOL=program that
+        starts one. Every loop is bounded in number and time.
 
         """
 
     static func main() async {
         var arguments = Array(CommandLine.arguments.dropFirst())
         let name = arguments.isEmpty ? "" : arguments.removeFirst()
+        arguments = arguments.flatMap { $0 == "--no-receipts" ? ["--receipts", "no"] : [$0] }
+        Cleanup.runWhenInterrupted()
         do {
             switch name {
             case "transport": try await TransportBenchmark(BenchmarkOptions(arguments)).run()
             case "transport-subject": try await TransportSubject(BenchmarkOptions(arguments)).run()
+            case "end-to-end": try await EndToEndBenchmark(BenchmarkOptions(arguments)).run()
+            case "latency": try await LatencyBenchmark(BenchmarkOptions(arguments)).run()
+            case "parallel-consumer-table": try await ParallelConsumerTable(BenchmarkOptions(arguments)).run()
+            case "route": try await RouteBenchmark(BenchmarkOptions(arguments)).run()
+            case "idle": try await IdleBenchmark(BenchmarkOptions(arguments)).run()
             default:
                 FileHandle.standardError.write(Data(usage.utf8))
                 exit(64)
             }
         } catch {
+            BackgroundProcess.killAll()
+            Cleanup.run()
             FileHandle.standardError.write(Data("relay-bench \(name): \(error)\n".utf8))
             exit(1)
         }

@@ -1,0 +1,32 @@
+/// What a benchmark of the whole relay runs on: Kafka, the target, topics of its own.
+struct Scene {
+    let cluster: KafkaCluster
+    let target: CountingTarget
+    let prefix: String
+
+    init() async throws {
+        cluster = try await KafkaCluster.start()
+        target = try CountingTarget()
+        // On a Kafka that others use, our topics must not be theirs.
+        prefix = cluster.isOurs ? "approval" : "bench-\(cluster.unique)"
+        MachineFacts.print(kafka: cluster)
+    }
+
+    var results: String { "\(prefix).results" }
+    var instanceCommands: String { "\(prefix).commands.instance" }
+
+    func makeEvents(_ name: String, partitions: Int) async throws -> String {
+        let topic = "\(prefix).events-\(cluster.unique)-\(name)"
+        try await cluster.createTopic(topic, partitions: partitions)
+        return topic
+    }
+
+    func relaySettings(events: String) -> RelayRun.Settings {
+        RelayRun.Settings(eventsTopic: events, prefix: prefix, groupPrefix: "bench-\(cluster.unique)")
+    }
+
+    func close() async throws {
+        try await target.close()
+        Cleanup.run()
+    }
+}
