@@ -1,4 +1,4 @@
-import Observability
+import Arguments
 import Relay
 
 /// Where a configuration comes from.
@@ -7,33 +7,16 @@ struct ConfigurationSource {
     var environment: [String: String]
     var flags: [String: String]
 
+    /// - Throws: everything that is wrong, a line each, with the code for a wrong configuration.
     func load(needsFeishu: Bool) throws -> RelayConfiguration {
-        var configuration = RelayConfiguration()
-        configuration.kafka.bootstrapServers =
-            flags["kafka.bootstrap_servers"] ?? environment["APPROVAL_RELAY_KAFKA_BOOTSTRAP_SERVERS"] ?? ""
-        configuration.feishu.baseURL = environment["APPROVAL_RELAY_FEISHU_BASE_URL"] ?? configuration.feishu.baseURL
-        var app = AppSettings()
-        app.appID = environment["APPROVAL_RELAY_FEISHU_APP_ID"] ?? ""
-        app.appSecret = Secret(environment["APPROVAL_RELAY_FEISHU_APP_SECRET"] ?? "")
-        configuration.feishu.apps = [app]
-        configuration.topics.creates = environment["APPROVAL_RELAY_TOPICS_CREATE"] == "true"
-        if let level = flags["log.level"] { configuration.log.level = level }
-        if let n = environment["APPROVAL_RELAY_QUOTA_PER_SECOND"].flatMap({ Int($0) }) {
-            configuration.quota.perSecond = n
+        do {
+            let loaded = try ConfigurationLoader.load(
+                file: file, environment: environment, flags: flags, needsFeishu: needsFeishu,
+                otherVariables: ["APPROVAL_RELAY_CONFIG"])
+            for warning in loaded.warnings { Terminal.complain("warning: \(warning)") }
+            return loaded.configuration
+        } catch {
+            throw RelayError(.config, "the configuration can't be used:\n\(error)")
         }
-        if let n = environment["APPROVAL_RELAY_QUOTA_PER_MINUTE"].flatMap({ Int($0) }) {
-            configuration.quota.perMinute = n
-        }
-        if let n = environment["APPROVAL_RELAY_EXECUTE_CONCURRENCY"].flatMap({ Int($0) }) {
-            configuration.execute.concurrency = n
-        }
-        if let p = environment["APPROVAL_RELAY_KAFKA_GROUP_PREFIX"] { configuration.kafka.groupPrefix = p }
-        if let p = environment["APPROVAL_RELAY_TOPICS_PREFIX"] { configuration.topics.prefix = p }
-        if let p = environment["APPROVAL_RELAY_TOPICS_EVENTS"] { configuration.topics.events = [p] }
-        if let n = environment["APPROVAL_RELAY_TOPICS_PARTITIONS"].flatMap({ Int($0) }) {
-            configuration.topics.partitions = n
-        }
-        configuration.operations.listen = flags["operations.listen"]
-        return configuration
     }
 }
