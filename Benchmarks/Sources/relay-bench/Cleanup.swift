@@ -18,7 +18,7 @@ enum Cleanup {
 
     static func runWhenInterrupted() {
         for number in [SIGINT, SIGTERM, SIGHUP] {
-            unsafe signal(number, SIG_IGN)
+            signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 BackgroundProcess.killAll()
