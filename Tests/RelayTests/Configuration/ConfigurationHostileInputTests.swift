@@ -38,7 +38,7 @@ import Testing
         try ConfigurationFixture.inFolder { folder in
             let path = folder.appending(path: "relay.yaml").path
             try Data(bytes).write(to: URL(fileURLWithPath: path))
-            do {
+            do throws(ConfigurationProblems) {
                 return try ConfigurationLoader.load(file: path, environment: [:]).effectiveText()
             } catch {
                 #expect(!error.problems.isEmpty)

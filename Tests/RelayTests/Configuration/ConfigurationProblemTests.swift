@@ -4,8 +4,6 @@ import Testing
 @testable import Relay
 
 @Suite struct ConfigurationProblemTests {
-    private static let required = ConfigurationFixture.minimal
-
     @Test func allProblemsAreSaidAtOnceInTheirOrder() throws {
         let yaml = """
             kafka:
@@ -307,7 +305,7 @@ import Testing
     }
 
     @Test func variablesAreChecked() throws {
-        func said(_ environment: [String: String], _ yaml: String = required) throws -> [String] {
+        func said(_ environment: [String: String], _ yaml: String = ConfigurationFixture.minimal) throws -> [String] {
             try ConfigurationFixture.problems(yaml, environment: environment)
         }
         #expect(

@@ -50,11 +50,11 @@ import Testing
         try ConfigurationFixture.inFolder { folder in
             let file = folder.appending(path: "file").path
             try Data("hush".utf8).write(to: URL(fileURLWithPath: file))
-            let text = ConfigurationReference.example().split(separator: "\n").map { line in
+            let text = ConfigurationReference.example().split(separator: "\n").map { line -> String in
                 // One of the two stays off; files must be there.
                 if line.contains("app_secret: ") { return "" }
-                let on = line.replacing(/^( *)#(?=[a-z_0-9]+:)/) { $0.output.1 }
-                return on.replacing(/(app_secret_file|ca_file): .*/) { "\($0.output.1): \(file)" }
+                let on = String(line).replacing(/^( *)#(?=[a-z_0-9]+:)/) { $0.output.1 }
+                return on.replacing(/(app_secret_file|ca_file): .*/) { match in "\(match.output.1): \(file)" }
             }.joined(separator: "\n")
             let loaded = try ConfigurationFixture.load(text)
             for key in ConfigurationTable.keys where key.example == nil && key.path != "feishu.apps" {

@@ -1,6 +1,8 @@
+import ApprovalContract
 import Arguments
 import JSON
 import Kafka
+import Observability
 import Testing
 
 @testable import Relay
