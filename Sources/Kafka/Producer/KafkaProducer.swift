@@ -52,7 +52,7 @@ public final class KafkaProducer: Sendable {
     public var queueLength: Int { state.count }
 
     /// The error after which nothing can be sent any more; nil while all is well.
-    public var fatalError: KafkaError? {
+    public var fatalFailure: KafkaError? {
         handle.use { client, _ in unsafe KafkaError.fatal(of: client) } ?? nil
     }
 
