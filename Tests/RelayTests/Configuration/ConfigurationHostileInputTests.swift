@@ -64,9 +64,9 @@ import Testing
             _ = try ConfigurationFixture.problems(ConfigurationFixture.minimal, environment: environment)
             let flags = Dictionary(uniqueKeysWithValues: ConfigurationTable.keys.map { ($0.path, text) })
             _ = try ConfigurationFixture.problems(nil, flags: flags)
-            for path in ConfigurationTable.keys.map(\.path) {
-                _ = try ConfigurationFixture.problems(ConfigurationFixture.yaml([path: text]))
-            }
+            let all = Dictionary(uniqueKeysWithValues: ConfigurationTable.keys.map { ($0.path, "'\(text)'") })
+            _ = try ConfigurationFixture.problems(ConfigurationFixture.yaml(all))
+            _ = try ConfigurationFixture.problems(ConfigurationFixture.yaml(all.mapValues { _ in text }))
         }
     }
 

@@ -74,7 +74,7 @@ import Testing
         #expect(
             try ConfigurationFixture.problems("kafka:\n  linger: @x\n") == [
                 "relay.yaml:2:11: expected a key, a value or a list item (quote a text that begins with @, ` or %), "
-                    + "found \"@x\""
+                    + "found \"@x\" (while scanning for the next token that begins in line 2)"
             ])
         #expect(
             try ConfigurationFixture.problems("feishu:\n  apps:\n    - app_secret: @hush-93\n") == [
@@ -110,7 +110,8 @@ import Testing
                     + "(${NONE:-} gives it a default)"))
         #expect(
             found.contains(
-                "relay.yaml:6:22: topics.partitions: expected an integer, found what ${…} gives (not shown)"))
+                "relay.yaml:6:22: topics.partitions: expected an integer within 1…10000, found what ${…} gives (not shown)"
+            ))
     }
 
     /// Key, its YAML, and what is said behind the place.
@@ -187,7 +188,10 @@ import Testing
             "topics.replication_factor: expected -1 (the broker's default) or at least 1, found 0"
         ),
         ("topics.partitions", "10001", "topics.partitions: expected an integer within 1…10000, found the number 10001"),
-        ("topics.partitions", "\"6\"", "topics.partitions: expected an integer, found the text \"6\" in quotes"),
+        (
+            "topics.partitions", "\"6\"",
+            "topics.partitions: expected an integer within 1…10000, found the text \"6\" in quotes"
+        ),
         (
             "topics.events_from", "beginning",
             "topics.events_from: expected one of earliest, latest, found the text \"beginning\""

@@ -34,8 +34,7 @@ struct ConfigurationSample {
         "topics.reply_allowed": ConfigurationSample("oa.replies.*, hr.replies", yaml: "[\"oa.replies.*\", hr.replies]"),
         "topics.reply_by_source": ConfigurationSample(
             "/oa?a=b=oa.replies,/hr/*=hr.replies",
-            yaml: "[{source: /oa?a=b, topic: oa.replies}, {source: /hr/*, topic: hr.replies}]",
-            printed: "{\"/oa?a=b\": oa.replies, \"/hr/*\": hr.replies}"),
+            yaml: "[{source: \"/oa?a=b\", topic: oa.replies}, {source: \"/hr/*\", topic: hr.replies}]"),
         "topics.maximum_event_bytes": ConfigurationSample("2000000"),
         "feishu.base_url": ConfigurationSample("https://open.larksuite.com"),
         "feishu.message_base_url": ConfigurationSample("https://www.feishu.cn"),

@@ -30,7 +30,7 @@ extension SettingKind {
         case .list(let path): .list(root[keyPath: path])
         case .roles(let path): .list(Role.allCases.filter(root[keyPath: path].contains).map(\.rawValue))
         case .properties(let path): .pairs(root[keyPath: path])
-        case .replyRules(let path): .pairs(root[keyPath: path].map { (name: $0.source, value: $0.topic) })
+        case .replyRules(let path): .rules(root[keyPath: path])
         case .apps(let path): .apps(root[keyPath: path])
         }
     }
@@ -48,8 +48,7 @@ extension SettingKind {
         case (.list(let path), .list(let texts)): root[keyPath: path] = texts
         case (.roles(let path), .list(let names)): root[keyPath: path] = Set(names.compactMap(Role.init(rawValue:)))
         case (.properties(let path), .pairs(let pairs)): merge(pairs, into: &root[keyPath: path])
-        case (.replyRules(let path), .pairs(let pairs)):
-            root[keyPath: path] = pairs.map { (source: $0.name, topic: $0.value) }
+        case (.replyRules(let path), .rules(let rules)): root[keyPath: path] = rules
         case (.apps(let path), .apps(let apps)): root[keyPath: path] = apps
         default: break
         }

@@ -8,7 +8,8 @@ enum SettingValue {
     case boolean(Bool)
     case duration(Duration)
     case list([String])
-    /// In their order: properties by name, reply topics by source.
+    /// Properties by name, in their order.
     case pairs([(name: String, value: String)])
+    case rules([(source: String, topic: String)])
     case apps([AppSettings])
 }

@@ -71,7 +71,7 @@ extension ConfigurationBuilder {
         let siblings = ConfigurationTable.children(of: prefix)
         let elsewhere = ConfigurationTable.keys.first { $0.name == entry.name || $0.path == entry.name }?.path
         let suggestion =
-            elsewhere ?? nearestName(to: entry.name, among: siblings).map { prefix.isEmpty ? $0 : "\(prefix).\($0)" }
+            elsewhere ?? Self.nearest(entry.name, siblings).map { prefix.isEmpty ? $0 : "\(prefix).\($0)" }
         refuseUnknown(entry, prefix, suggestion)
     }
 
@@ -80,6 +80,11 @@ extension ConfigurationBuilder {
             ConfigurationProblem(
                 ValueSource.file.origin(of: entry.key), prefix.isEmpty ? nil : prefix,
                 "expected a known key, found \(Self.shown(entry.name))" + Self.didYouMean(suggestion)))
+    }
+
+    /// The name that was meant, also where only its beginning was left out (`secret` for `app_secret`).
+    static func nearest(_ unknown: String, _ names: [String]) -> String? {
+        nearestName(to: unknown, among: names) ?? names.first { $0.hasSuffix("_" + unknown) }
     }
 
     static func didYouMean(_ name: String?) -> String { name.map { "; did you mean \"\($0)\"?" } ?? "" }

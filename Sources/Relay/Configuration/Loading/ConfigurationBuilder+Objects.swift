@@ -19,7 +19,7 @@ extension ConfigurationBuilder {
         var fields: [String: ConfigurationOrigin] = [:]
         for entry in entries {
             guard let key = keys.first(where: { $0.path == entry.name }) else {
-                refuseUnknown(entry, path, nearestName(to: entry.name, among: keys.map(\.path)))
+                refuseUnknown(entry, path, Self.nearest(entry.name, keys.map(\.path)))
                 continue
             }
             // Also where the value is wrong: the field isn't missing then.
@@ -30,7 +30,7 @@ extension ConfigurationBuilder {
     }
 
     mutating func replyRules(_ elements: [YAMLNode], _ path: String, _ source: ValueSource) -> SettingValue? {
-        var rules: [(name: String, value: String)] = []
+        var rules: [(source: String, topic: String)] = []
         for (index, element) in elements.enumerated() {
             let place = "\(path)[\(index)]"
             var rule = ReplyRule()
@@ -44,9 +44,9 @@ extension ConfigurationBuilder {
                     report(source.origin(of: element), "\(place).\(key.path)", "expected a text, found nothing")
                 }
             }
-            rules.append((name: rule.source, value: rule.topic))
+            rules.append((source: rule.source, topic: rule.topic))
         }
-        return .pairs(rules)
+        return .rules(rules)
     }
 
     mutating func readApps(_ node: YAMLNode) {

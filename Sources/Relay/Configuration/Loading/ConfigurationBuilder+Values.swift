@@ -38,7 +38,10 @@ extension ConfigurationBuilder {
             case .properties, .apps: return nil
             }
         } catch {
-            let expected = error.message.prefixBefore(", found ") ?? "expected another value"
+            var expected = error.message.prefixBefore(", found ") ?? "expected another value"
+            if case .integer(_, let range) = key.kind, expected == "expected an integer" {
+                expected += " within \(range.lowerBound)…\(range.upperBound)"
+            }
             report(source.origin(of: node), path, "\(expected), found \(found(node, key.privacy))")
             return nil
         }

@@ -8,6 +8,7 @@ extension ConfigurationReference {
             # ${NAME:-default}; $${ stands for the characters ${. Flags win over the environment, the environment over this
             # file. What each key is for in full: docs/configuration.md
 
+
             """
         var section = ""
         for key in ConfigurationTable.keys {

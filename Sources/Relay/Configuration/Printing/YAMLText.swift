@@ -36,6 +36,10 @@ enum YAMLText {
         case .list(let texts): "[" + texts.map(quoted).joined(separator: ", ") + "]"
         case .pairs(let pairs):
             "{" + pairs.map { "\(quoted($0.name)): \(quoted($0.value))" }.joined(separator: ", ") + "}"
+        case .rules(let rules):
+            "["
+                + rules.map { "{source: \(quoted($0.source)), topic: \(quoted($0.topic))}" }.joined(separator: ", ")
+                + "]"
         case .apps: "[]"
         }
     }
