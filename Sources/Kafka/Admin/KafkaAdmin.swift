@@ -100,14 +100,14 @@ public final class KafkaAdmin: Sendable {
         }
     }
 
-    /// Waits for the cluster's metadata. librdkafka's embedded cluster names no controller before 2.4.0, and a request
-    /// for one would wait in vain instead of being refused.
+    /// Waits for the cluster's metadata. librdkafka 2.0.2's embedded cluster (whose brokers count from 1) names
+    /// broker 0 as its controller, and a request for it would wait in vain instead of being refused.
     private static func reach(_ client: OpaquePointer, timeout: Duration, lastError: LastError) -> KafkaError? {
         let deadline = ContinuousClock.now + timeout
         repeat {
             if let id = unsafe rd_kafka_clusterid(client, 100) {
                 defer { unsafe rd_kafka_mem_free(client, id) }
-                guard unsafe String(cString: id).hasPrefix("mockCluster"), unsafe rd_kafka_controllerid(client, 0) < 0
+                guard unsafe String(cString: id).hasPrefix("mockCluster"), unsafe rd_kafka_controllerid(client, 0) <= 0
                 else { return nil }
                 return KafkaError(
                     .unsupportedFeature,

@@ -4,7 +4,9 @@ extension KafkaProperties: CustomStringConvertible {
         let name = name.lowercased()
         // A path or a type isn't the secret itself, and an operator needs to see it.
         if name.hasSuffix(".location") || name.hasSuffix(".method") || name.hasSuffix(".mechanism") { return false }
-        return ["pass", "pwd", "secret", "key", "token", "credential", "oauthbearer.config"].contains { name.contains($0) }
+        return ["pass", "pwd", "secret", "key", "token", "credential", "oauthbearer.config"].contains {
+            name.contains($0)
+        }
     }
 
     /// One `name=value` per line; the values of secrets are hidden.

@@ -72,7 +72,12 @@ struct KafkaCluster: Sendable {
 
     private static func run(_ arguments: [String]) async throws -> String {
         guard let tool else { throw ToolFailure(description: "there is no tool") }
-        let (status, output, errors) = try await ChildProcess(tool, arguments).ended()
+        // Foundation takes a child's end for the closing of a descriptor that the child inherits. A broker that the tool leaves
+        // behind would keep it open for ever, so the tool gets none but the standard ones.
+        let closing =
+            "for f in /proc/self/fd/*; do n=${f##*/}; [ \"$n\" -le 2 ] || eval \"exec $n>&-\"; done; exec \"$@\""
+        let (status, output, errors) = try await ChildProcess("/bin/bash", ["-c", closing, "bash", tool] + arguments)
+            .ended()
         guard status == 0 else {
             throw ToolFailure(
                 description: "\(tool) \(arguments.joined(separator: " ")) ended with \(status): \(errors)\(output)")

@@ -50,7 +50,9 @@ final class TopicCollector: Sendable {
                         Item(
                             partition: record.partition, offset: record.offset, key: record.key.map { Array($0) },
                             value: record.value.map { Array($0) },
-                            headers: record.headers.map { RecordHeader(name: $0.name, value: $0.value.map { Array($0) }) })
+                            headers: record.headers.map {
+                                RecordHeader(name: $0.name, value: $0.value.map { Array($0) })
+                            })
                     }
                     let ready = state.value.withLock { state in
                         state.items += items
