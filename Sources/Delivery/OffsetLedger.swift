@@ -12,11 +12,30 @@ public struct OffsetLedger: Sendable {
     private var entries: [Entry] = []
     private var head = 0
     private var afterLast: Int64?
+    /// Offsets that an earlier owner finished beyond its position, not met again yet.
+    private var finishedBefore: Set<Int64> = []
 
     /// Offsets begun and not finished.
     public private(set) var unfinishedCount = 0
 
     public init() {}
+
+    /// A ledger that goes on from a commit.
+    ///
+    /// - Parameters:
+    ///   - position: the committed offset.
+    ///   - finished: what was finished beyond it; such a record is not begun again.
+    public init(position: Int64, finished: some Sequence<Int64> = []) {
+        afterLast = position
+        finishedBefore = Set(finished)
+    }
+
+    /// Offsets beyond the position that are finished, ascending.
+    public var finishedBeyondPosition: [Int64] {
+        var offsets = entries[head...].filter(\.isDone).map(\.offset)
+        if !finishedBefore.isEmpty { offsets += finishedBefore.sorted() }
+        return offsets
+    }
 
     /// Entries held: from the lowest unfinished to the last begun.
     public var trackedCount: Int { entries.count - head }
@@ -34,8 +53,13 @@ public struct OffsetLedger: Sendable {
     ///   tracked a second time.
     public mutating func begin(_ offset: Int64) -> Bool {
         if let afterLast, offset < afterLast { return false }
-        entries.append(Entry(offset: offset, isDone: false))
         afterLast = offset &+ 1
+        if !finishedBefore.isEmpty, finishedBefore.remove(offset) != nil {
+            entries.append(Entry(offset: offset, isDone: true))
+            passFinished()
+            return false
+        }
+        entries.append(Entry(offset: offset, isDone: false))
         unfinishedCount += 1
         return true
     }
@@ -49,6 +73,11 @@ public struct OffsetLedger: Sendable {
         entries[index].isDone = true
         unfinishedCount -= 1
         guard index == head else { return false }
+        passFinished()
+        return true
+    }
+
+    private mutating func passFinished() {
         while head < entries.count, entries[head].isDone { head += 1 }
         if head == entries.count {
             entries.removeAll(keepingCapacity: true)
@@ -57,7 +86,6 @@ public struct OffsetLedger: Sendable {
             entries.removeFirst(head)
             head = 0
         }
-        return true
     }
 
     private func index(of offset: Int64) -> Int? {

@@ -55,3 +55,32 @@ struct EndToEndTests {
         await harness.stop()
     }
 }
+
+extension EndToEndTests {
+    @Test func syncsOfAnApprovalReachFeishuInTheOrderOfTheirEvents() async throws {
+        let harness = try RelayHarness { $0.quota.perSecond = 400 }
+        try await harness.start()
+        try await harness.publish(SampleEvents.definition(), key: "purchase")
+        let total = 1500
+        let keys = 50
+        for number in 0..<total {
+            let id = "EXP-\(number % keys)"
+            let data = SampleEvents.instance(id, time: 1_772_328_600_000 + Int64(number / keys))
+            let text = SampleEvents.event(
+                "approval.instance.updated", id: "e-\(number)", data: "{\"notify\":false,\"instance\":\(data)}")
+            try harness.producer.send(
+                ProducerRecord(topic: harness.settings.topics.events[0], key: Array(id.utf8), value: Array(text.utf8)),
+                tag: UInt64(number))
+        }
+        _ = await harness.answers.wait(count: total + 1)
+        var last: [String: Int64] = [:]
+        for entry in harness.simulator.journal() where entry.api == .instanceSync {
+            let id = entry.keys.instanceID ?? ""
+            let version = entry.keys.version ?? -1
+            #expect(version == (last[id] ?? 1_772_328_599_999) + 1, "\(id): \(version) after \(last[id] ?? 0)")
+            last[id] = version
+        }
+        #expect(last.count == keys)
+        await harness.stop()
+    }
+}

@@ -14,8 +14,40 @@ extension ExecuteStage {
         for partition in new { inFlight[partition] = 0 }
         context.metrics.rebalances.with("execute", "assigned").increment()
         log.info("partitions assigned", ["partitions": .int(new.count), "generation": .int(generation)])
+        guard let consumer else { return }
+        Task { await self.goOn(new, generation, consumer) }
+    }
+
+    /// Reads what the earlier owner committed, with its maps of what is finished beyond, and begins there.
+    private func goOn(_ new: [TopicPartition], _ generation: Int, _ consumer: ConsumerControl) async {
+        var starts: [TopicPartition: Int64] = [:]
+        while generation == self.generation, !new.isEmpty {
+            do throws(KafkaError) {
+                for (partition, committed) in try await consumer.committed(new) {
+                    guard generation == self.generation, let offset = committed.offset else { continue }
+                    starts[partition] = offset
+                    guard let text = committed.metadata, !text.isEmpty else { continue }
+                    guard let finished = CommitMap.decode(text, position: offset) else {
+                        log.warning(
+                            "a commit's map is damaged or not ours; what it covers may be done again",
+                            [LogField.topic: .string(partition.topic), LogField.partition: .int(partition.partition)])
+                        continue
+                    }
+                    partitions.restore(partition, position: offset, finished: finished)
+                }
+                log.recovered(key: "committed", "the committed offsets can be read")
+                break
+            } catch {
+                context.kafkaErrors.report(error, stage: "execute")
+                log.once(
+                    key: "committed", .warning, "the committed offsets can't be read; trying again",
+                    state: error.code.name, [LogField.error: .string(error.description)])
+                try? await Task.sleep(for: .milliseconds(500))
+            }
+        }
+        guard generation == self.generation else { return }
         context.readiness.set("execute", isReady: true, "\(partitions.partitions.count) partitions assigned")
-        consumer?.completeAssignment(generation: generation)
+        consumer.completeAssignment(generation: generation, startingAt: starts.isEmpty ? nil : starts)
     }
 
     /// The group wants partitions back: calls under way are finished and committed first. Lost ones are let go at once.

@@ -9,8 +9,8 @@ struct AssignedPartitions {
         var ledger = OffsetLedger()
         /// Generation of the assignment that gave it.
         var assignment: Int
-        /// The highest position that a commit was asked for.
-        var askedFor: Int64?
+        /// Whether anything was finished since a commit was last asked for.
+        var hasNews = false
         var unfinishedBytes = 0
         var isPaused = false
         var isRevoking = false
@@ -23,6 +23,11 @@ struct AssignedPartitions {
 
     mutating func assign(_ partitions: [TopicPartition], generation: Int) {
         for partition in partitions { states[partition] = State(assignment: generation) }
+    }
+
+    /// Goes on from a commit: what its map says is finished is not begun again.
+    mutating func restore(_ partition: TopicPartition, position: Int64, finished: [Int64]) {
+        states[partition]?.ledger = OffsetLedger(position: position, finished: finished)
     }
 
     /// Marks partitions that are being given up: nothing new is taken of them.
@@ -52,6 +57,7 @@ struct AssignedPartitions {
     mutating func finish(_ work: WorkTicket) {
         guard isCurrent(work) else { return }
         states[work.partition]?.ledger.finish(work.offset)
+        states[work.partition]?.hasNews = true
         states[work.partition]?.unfinishedBytes -= work.byteCount
     }
 
@@ -62,22 +68,23 @@ struct AssignedPartitions {
     var unfinishedCount: Int { states.values.reduce(0) { $0 + $1.ledger.unfinishedCount } }
     var unfinishedBytes: Int { states.values.reduce(0) { $0 + $1.unfinishedBytes } }
 
-    /// Positions that moved since they were last asked for.
+    /// Positions, and what is finished beyond them, of partitions where something was finished since they were last asked
+    /// for.
     mutating func takeCommits(of some: [TopicPartition]? = nil) -> [TopicPartition: CommitOffset] {
         var commits: [TopicPartition: CommitOffset] = [:]
         for partition in some ?? partitions {
-            guard let position = states[partition]?.ledger.position, position != states[partition]?.askedFor else {
-                continue
-            }
-            states[partition]?.askedFor = position
-            commits[partition] = CommitOffset(offset: position)
+            guard let state = states[partition], state.hasNews, let position = state.ledger.position else { continue }
+            states[partition]?.hasNews = false
+            commits[partition] = CommitOffset(
+                offset: position,
+                metadata: CommitMap.encode(position: position, finished: state.ledger.finishedBeyondPosition))
         }
         return commits
     }
 
     /// After a commit that was not accepted: the partitions in it are asked for again with the next.
     mutating func forgetCommits(_ partitions: some Sequence<TopicPartition>) {
-        for partition in partitions { states[partition]?.askedFor = nil }
+        for partition in partitions { states[partition]?.hasNews = true }
     }
 
     // MARK: Pausing

@@ -124,7 +124,7 @@ public final class RelayProcess: Sendable {
             try Task.checkCancellation()
             do throws(KafkaError) {
                 let (layout, findings) = try await preparer.prepare(creating: settings.topics.creates)
-                log.recovered(key: "start", "Kafka answers")
+                log.recovered(key: "kafka", "Kafka answers")
                 for finding in findings where finding.kind == .created {
                     log.info(
                         "topic created", [LogField.topic: .string(finding.topic), "detail": .string(finding.detail)])
@@ -134,28 +134,31 @@ public final class RelayProcess: Sendable {
                 }
                 let missing = findings.filter { $0.kind == .missing || $0.kind == .unknown }
                 if missing.isEmpty, let layout {
+                    log.recovered(key: "topics", "the topics are there")
                     await warnOfSettings(preparer)
                     return layout
                 }
                 waiting(
-                    "topics are missing; waiting for them", missing.map(\.topic).joined(separator: ", "),
+                    "topics", "topics are missing; waiting for them", missing.map(\.topic).joined(separator: ", "),
                     advice: missing.first?.description ?? "")
             } catch {
                 if error.code == .invalidPartitions { throw RelayError(.config, error.message) }
                 if error.code == .authentication || error.code == .saslAuthenticationFailed {
-                    waiting("Kafka refuses the credentials", error.description, advice: KafkaErrorLog.advice(error))
+                    waiting(
+                        "kafka", "Kafka refuses the credentials", error.description, advice: KafkaErrorLog.advice(error)
+                    )
                 } else {
-                    waiting("Kafka can't be reached", error.description, advice: KafkaErrorLog.advice(error))
+                    waiting("kafka", "Kafka can't be reached", error.description, advice: KafkaErrorLog.advice(error))
                 }
             }
             try await Task.sleep(for: .seconds(1))
         }
     }
 
-    private func waiting(_ what: String, _ detail: String, advice: String) {
+    private func waiting(_ key: String, _ what: String, _ detail: String, advice: String) {
         readiness.set("kafka", isReady: false, "\(what): \(detail)")
         log.once(
-            key: "start", .error, what, state: what,
+            key: key, .error, what, state: what,
             [
                 LogField.error: .string(detail), "advice": .string(advice),
                 "bootstrap_servers": .string(settings.kafka.bootstrapServers),
