@@ -130,7 +130,8 @@ struct FailureTests {
         defer { server.stop() }
         try await withTransport { transport in
             let error = await failure(transport, HTTPRequest(url: "https://127.0.0.1:\(server.port)/"))
-            #expect(error?.code == .tls || error?.code == .connectionReset)
+            // Which of them depends on how far the client is when the reset arrives.
+            #expect([.tls, .connectionReset, .couldNotConnect].contains(error?.code))
             #expect(error?.reach == .neverSent)
         }
     }
