@@ -11,12 +11,13 @@ public enum CommitMap {
 
     /// `nil` when nothing is finished beyond the position.
     ///
-    /// - Parameter finished: ascending offsets greater than the position.
+    /// - Parameter finished: offsets from the position on. The position itself is among them when an earlier owner finished it and
+    ///   its record has not come again yet.
     public static func encode(position: Int64, finished: some Sequence<Int64>) -> String? {
         var bits: [UInt8] = []
         for offset in finished {
             let (distance, overflow) = offset.subtractingReportingOverflow(position)
-            guard !overflow, distance > 0, distance < Int64(reach) else { continue }
+            guard !overflow, distance >= 0, distance < Int64(reach) else { continue }
             let byte = Int(distance) / 8
             while bits.count <= byte { bits.append(0) }
             bits[byte] |= 1 << UInt8(distance % 8)
