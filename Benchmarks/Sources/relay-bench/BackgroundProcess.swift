@@ -29,7 +29,10 @@ final class BackgroundProcess: Sendable {
         let all = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let words = unsafe ([program] + arguments).map { unsafe strdup($0) }
         let variables = unsafe all.map { unsafe strdup("\($0.key)=\($0.value)") }
-        defer { unsafe (words + variables).forEach { unsafe free($0) } }
+        defer {
+            for index in unsafe words.indices { unsafe free(words[index]) }
+            for index in unsafe variables.indices { unsafe free(variables[index]) }
+        }
         var child: pid_t = 0
         startedAt = Self.now()
         let error = unsafe posix_spawn(&child, program, &actions, nil, words + [nil], variables + [nil])

@@ -5,7 +5,6 @@ import Synchronization
 /// What must be undone when a benchmark ends, also when it is interrupted.
 enum Cleanup {
     private static let steps = Mutex<[@Sendable () -> Void]>([])
-    private static let sources = Mutex<[any DispatchSourceSignal]>([])
 
     static func add(_ step: @escaping @Sendable () -> Void) {
         steps.withLock { $0.append(step) }
@@ -26,7 +25,8 @@ enum Cleanup {
                 exit(130)
             }
             source.resume()
-            sources.withLock { $0.append(source) }
+            // It is wanted as long as the program runs.
+            _ = unsafe Unmanaged.passRetained(source as AnyObject)
         }
     }
 }

@@ -24,13 +24,24 @@ final class TopicEnds: Sendable {
         return try await count(topic, partitions: partitions)
     }
 
-    func count(_ topic: String, partitions: Int) async throws -> Int {
+    private func count(_ topic: String, partitions: Int) async throws -> Int {
         var sum: Int64 = 0
         for partition in 0..<partitions {
-            sum &+= try await consumer.watermarks(TopicPartition(topic: topic, partition: Int32(clamping: partition)))
-                .high
+            sum &+= try await end(TopicPartition(topic: topic, partition: Int32(clamping: partition)))
         }
         return Int(clamping: sum)
+    }
+
+    /// A topic that was just made has no leader for a moment.
+    private func end(_ partition: TopicPartition) async throws -> Int64 {
+        for _ in 0..<50 {
+            do {
+                return try await consumer.watermarks(partition).high
+            } catch {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        return try await consumer.watermarks(partition).high
     }
 
     func close() async {

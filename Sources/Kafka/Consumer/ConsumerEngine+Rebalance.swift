@@ -21,7 +21,11 @@ extension ConsumerEngine {
             builder.removeRecords(of: Set(partitions))
             flushRecords()
             let lost = unsafe rd_kafka_assignment_lost(client) != 0
-            emit(.revoked(partitions, generation: tracker.revoked(partitions, lost: lost), lost: lost))
+            // Given up before the group was asked to be left.
+            let isKnown = closing != nil && tracker.owned.isEmpty
+            let generation = tracker.revoked(partitions, lost: lost)
+            if isKnown { return giveUp() }
+            emit(.revoked(partitions, generation: generation, lost: lost))
         default:
             emit(.error(KafkaError(code, doing: "rebalancing")))
             unsafe rd_kafka_assign(client, nil)
@@ -76,6 +80,7 @@ extension ConsumerEngine {
         guard let revoke = tracker.finishRevoke() else { return }
         commitsAwaitedUntil = nil
         paused.subtract(revoke.partitions)
+        if revoke.isOwn { return }
         if cooperative {
             let list = TopicPartitionList(revoke.partitions)
             if let error = unsafe rd_kafka_incremental_unassign(client, list.pointer) {

@@ -8,6 +8,8 @@ struct RebalanceTracker {
         var generation: Int
         var partitions: [TopicPartition]
         var isLost: Bool
+        /// Ours, before the group is left; librdkafka doesn't know of it.
+        var isOwn = false
         /// The handler has answered; only a commit is still awaited.
         var isAnswered = false
     }
@@ -28,11 +30,11 @@ struct RebalanceTracker {
         return generation
     }
 
-    mutating func revoked(_ partitions: [TopicPartition], lost: Bool) -> Int {
+    mutating func revoked(_ partitions: [TopicPartition], lost: Bool, isOwn: Bool = false) -> Int {
         generation += 1
         // What was not taken up yet doesn't have to be given back.
         pendingAssignment = nil
-        pendingRevoke = Revoke(generation: generation, partitions: partitions, isLost: lost)
+        pendingRevoke = Revoke(generation: generation, partitions: partitions, isLost: lost, isOwn: isOwn)
         return generation
     }
 

@@ -78,10 +78,11 @@ private struct BadRecord {
                     Array("\",\"x\":".utf8)
                         + [UInt8](repeating: UInt8(ascii: "["), count: 5000)
                         + [UInt8](repeating: UInt8(ascii: "]"), count: 5000))),
+            BadRecord("UInt64", good.replacing("\"1772328600000\"", with: "18446744073709551615"), .invalid),
             BadRecord(
-                "number beyond Int64", good.replacing("\"1772328600000\"", with: "99999999999999999999"), .invalid),
+                "number beyond Int64", good.replacing("\"1772328600000\"", with: "99999999999999999999")),
             BadRecord("number beyond Double", good.replacing("\"1772328600000\"", with: "1e999")),
-            BadRecord("negative number", good.replacing("\"1772328600000\"", with: "-9223372036854775809"), .invalid),
+            BadRecord("negative number", good.replacing("\"1772328600000\"", with: "-9223372036854775809")),
             BadRecord("UTF-16", value: good.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }),
             BadRecord("cut off", value: Array(bytes.dropLast(3))),
             BadRecord("two events", good + good),
@@ -196,7 +197,7 @@ extension RealKafkaTests {
     @Test func anEventWithThousandsOfViolationsIsAnswered() async throws {
         try await RealKafkaHarness.run("violations", partitions: 1) { harness in
             try await harness.startRelay()
-            let fields = (0..<40_000).map { "\"no such field \($0)\":\($0)" }.joined(separator: ",")
+            let fields = (0..<30_000).map { "\"no such field \($0)\":\($0)" }.joined(separator: ",")
             let event = SampleEvents.event("approval.instance.updated", id: "many", data: "{\(fields)}")
             try await harness.publish(event, key: "many")
             let answer = try #require(try await harness.answers(1).first)
