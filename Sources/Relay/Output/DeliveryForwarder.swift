@@ -3,14 +3,21 @@ import Synchronization
 
 /// Joins a producer to the stage that uses it, which is made after it.
 final class DeliveryForwarder: Sendable {
-    private let target = Mutex<(@Sendable ([Delivery]) -> Void)?>(nil)
+    /// Holds the closure: one that is kept in a `Mutex` itself is wrapped once more at each access, without end.
+    private final class Target: Sendable {
+        let call: @Sendable ([Delivery]) -> Void
+
+        init(_ call: @escaping @Sendable ([Delivery]) -> Void) { self.call = call }
+    }
+
+    private let target = Mutex<Target?>(nil)
 
     func connect(_ target: @escaping @Sendable ([Delivery]) -> Void) {
+        let target = Target(target)
         self.target.withLock { $0 = target }
     }
 
     func callAsFunction(_ deliveries: [Delivery]) {
-        let target = self.target.withLock { $0 }
-        target?(deliveries)
+        target.withLock { $0 }?.call(deliveries)
     }
 }
