@@ -10,7 +10,8 @@ final class ChildProcess: Sendable {
         var ended = 0
         var status: Int32?
 
-        var isOver: Bool { ended == 2 && status != nil }
+        /// The pipes may come to their end later, or never: what else was started meanwhile can hold them open.
+        var isOver: Bool { status != nil }
     }
 
     private let process = Process()
@@ -45,7 +46,12 @@ final class ChildProcess: Sendable {
 
     /// Waits for its end.
     func ended() async throws -> (status: Int32, output: String, errors: String) {
-        let last = try await state.wait { $0.isOver }
+        var last = try await state.wait { $0.isOver }
+        let deadline = ContinuousClock.now + .seconds(2)
+        while last.ended < 2, ContinuousClock.now < deadline {
+            await Task.yield()
+            last = state.value
+        }
         ProcessGuard.shared.remove(process.processIdentifier)
         return (last.status ?? -1, last.output, last.errors)
     }
