@@ -14,10 +14,6 @@ struct Definitions {
         return waiting.removeValue(forKey: name) ?? []
     }
 
-    mutating func forget(_ name: String) {
-        codes[name] = nil
-    }
-
     mutating func wait(for name: String, _ suspension: Int) {
         waiting[name, default: []].append(suspension)
     }

@@ -80,17 +80,4 @@ final class ResultWriter {
         other.headers.append(RecordHeader(name: "approval-result-fallback-reason", text: reason))
         return other
     }
-
-    /// A result that its topic finds too large, cut down to what identifies it.
-    func cutDown(_ result: RelayResult) -> RelayResult {
-        var small = result
-        small.warnings = []
-        small.differences = nil
-        if let reason = result.reason {
-            small.reason = Reason(
-                reason.code,
-                String(reason.detail.prefix(500)) + " (cut down: the whole result was too large for its topic)")
-        }
-        return small
-    }
 }
