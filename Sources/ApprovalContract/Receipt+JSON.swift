@@ -2,36 +2,10 @@ public import JSON
 
 extension Receipt {
     public func write(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("v")
-        writer.value(version)
-        writer.key("incarnation")
-        writer.value(incarnation)
-        writer.key("through")
-        writer.value(doneThrough)
-        writer.member("approval_code", approvalCode)
-        writer.key("commands")
-        writer.beginArray()
+        writer.beginReceipt(
+            version: version, incarnation: incarnation, doneThrough: doneThrough, approvalCode: approvalCode)
         for entry in entries { entry.write(to: &writer) }
-        writer.endArray()
-        if !cards.isEmpty {
-            writer.key("cards")
-            writer.beginArray()
-            for (slot, card) in cards {
-                writer.beginObject()
-                writer.key("slot")
-                writer.value(slot)
-                writer.key("message_id")
-                writer.value(card.messageID)
-                writer.key("template")
-                writer.value(card.template)
-                writer.key("sent_at")
-                writer.value(card.sentAt)
-                writer.endObject()
-            }
-            writer.endArray()
-        }
-        writer.endObject()
+        writer.endReceipt(cards: cards)
     }
 
     /// - Throws: `malformed`, or `newerFormat` when another build wrote it.
@@ -68,6 +42,44 @@ extension Receipt {
                 self.cards.append((slot, Card(messageID: id, template: template, sentAt: sentAt)))
             }
         }
+    }
+}
+
+extension JSONWriter {
+    /// Everything up to the entries, which follow one by one.
+    mutating func beginReceipt(version: Int, incarnation: String, doneThrough: Int64, approvalCode: String?) {
+        beginObject()
+        key("v")
+        value(version)
+        key("incarnation")
+        value(incarnation)
+        key("through")
+        value(doneThrough)
+        member("approval_code", approvalCode)
+        key("commands")
+        beginArray()
+    }
+
+    mutating func endReceipt(cards: [(slot: String, card: Card)]) {
+        endArray()
+        if !cards.isEmpty {
+            key("cards")
+            beginArray()
+            for (slot, card) in cards {
+                beginObject()
+                key("slot")
+                value(slot)
+                key("message_id")
+                value(card.messageID)
+                key("template")
+                value(card.template)
+                key("sent_at")
+                value(card.sentAt)
+                endObject()
+            }
+            endArray()
+        }
+        endObject()
     }
 }
 

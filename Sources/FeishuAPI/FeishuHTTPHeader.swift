@@ -10,8 +10,10 @@ public struct FeishuHTTPHeader: Sendable, Hashable {
 
     /// Header names are ASCII and compared without regard to case.
     func isNamed(_ other: String) -> Bool {
-        name.utf8.count == other.utf8.count
-            && zip(name.utf8, other.utf8).allSatisfy { Self.lowercased($0) == Self.lowercased($1) }
+        // The same literal is known by its address.
+        name == other
+            || name.utf8.count == other.utf8.count
+                && zip(name.utf8, other.utf8).allSatisfy { Self.lowercased($0) == Self.lowercased($1) }
     }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {

@@ -9,20 +9,32 @@ public struct FeishuHTTPRequest: Sendable, Hashable {
     public let method: Method
     /// Absolute, already percent-encoded.
     public let url: String
-    public let headers: [FeishuHTTPHeader]
+    /// Those that many requests share: one array until the token changes.
+    public let sharedHeaders: [FeishuHTTPHeader]
+    /// The value of this request's `X-Request-Id`; empty for none.
+    public let requestID: String
     /// Empty only where the API takes no body. A `GET` may have one: the transport must send it.
     public let body: [UInt8]
     /// For the whole exchange, from the hand-over to the last byte of the answer.
     public let timeout: Duration
 
     public init(
-        method: Method, url: String, headers: [FeishuHTTPHeader], body: [UInt8], timeout: Duration
+        method: Method, url: String, headers: [FeishuHTTPHeader], requestID: String = "", body: [UInt8],
+        timeout: Duration
     ) {
         self.method = method
         self.url = url
-        self.headers = headers
+        sharedHeaders = headers
+        self.requestID = requestID
         self.body = body
         self.timeout = timeout
+    }
+
+    public static let requestIDName = "X-Request-Id"
+
+    /// All of them.
+    public var headers: [FeishuHTTPHeader] {
+        requestID.isEmpty ? sharedHeaders : sharedHeaders + [FeishuHTTPHeader(Self.requestIDName, requestID)]
     }
 
     /// The first header of that name, in any case.

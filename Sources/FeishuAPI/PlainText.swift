@@ -3,6 +3,7 @@ enum PlainText {
     /// The first `limit` bytes (whole characters) of a text, with control characters, line separators and characters
     /// that turn the writing direction replaced by spaces.
     static func bounded(_ text: String, limit: Int) -> String {
+        if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
         var result = String.UnicodeScalarView()
         var size = 0
         for scalar in text.unicodeScalars {
@@ -22,7 +23,8 @@ enum PlainText {
 
     /// An id for a header line: visible ASCII, at most 128 bytes.
     static func headerValue(_ text: String) -> String {
-        String(decoding: text.utf8.lazy.filter { (0x21...0x7E).contains($0) }.prefix(128), as: UTF8.self)
+        if text.utf8.count <= 128, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return text }
+        return String(decoding: text.utf8.lazy.filter { (0x21...0x7E).contains($0) }.prefix(128), as: UTF8.self)
     }
 
     private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {

@@ -26,6 +26,8 @@ final class EasyHandle {
     private var url = ""
     private var customMethod: String?
     private var headerList: HeaderList?
+    /// The request's own header, before the shared ones.
+    private var ownHeader: UnsafeMutablePointer<curl_slist>?
     private var timeout: Int = 0
     private var connectTimeout: Int = 0
     private var holdsLargeBody = false
@@ -40,6 +42,7 @@ final class EasyHandle {
         unsafe self.easy = easy
         self.configuration = configuration
         unsafe self.share = share
+        unsafe ownHeader = nil
         unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         configure()
@@ -47,6 +50,7 @@ final class EasyHandle {
 
     deinit {
         unsafe curl_easy_cleanup(easy)
+        if let ownHeader = unsafe ownHeader { unsafe HeaderList.free(ownHeader) }
         unsafe errorText.deallocate()
     }
 
@@ -61,6 +65,7 @@ final class EasyHandle {
         url = ""
         customMethod = nil
         headerList = nil
+        freeOwnHeader()
         timeout = 0
         connectTimeout = 0
         holdsLargeBody = false
@@ -126,10 +131,7 @@ final class EasyHandle {
             guard set(CURLOPT_URL, request.url) else { throw .outOfMemory }
             url = request.url
         }
-        if headerList !== headers {
-            unsafe ccurl_set_headers(easy, headers.list)
-            headerList = headers
-        }
+        try setHeaders(headers, request.ownHeader)
         let timeout = (request.timeout ?? configuration.requestTimeout).timeoutMilliseconds
         if self.timeout != timeout {
             set(CURLOPT_TIMEOUT_MS, timeout)
@@ -142,6 +144,28 @@ final class EasyHandle {
         }
         guard setMethod(request.method, request.body) else { throw .outOfMemory }
         self.transfer = transfer
+    }
+
+    private func setHeaders(
+        _ shared: HeaderList, _ own: (name: String, value: String)?
+    ) throws(HTTPTransportError) {
+        if let own {
+            let list = try unsafe shared.preceded(by: own)
+            unsafe ccurl_set_headers(easy, list)
+            freeOwnHeader()
+            unsafe ownHeader = list
+        } else if unsafe headerList !== shared || ownHeader != nil {
+            unsafe ccurl_set_headers(easy, shared.list)
+            freeOwnHeader()
+        }
+        headerList = shared
+    }
+
+    /// Only when libcurl has been given other headers, or none.
+    private func freeOwnHeader() {
+        guard let line = unsafe ownHeader else { return }
+        unsafe ownHeader = nil
+        unsafe HeaderList.free(line)
     }
 
     private func setMethod(_ method: HTTPMethod, _ body: [UInt8]?) -> Bool {

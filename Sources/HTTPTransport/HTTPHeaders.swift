@@ -1,3 +1,5 @@
+import Glibc
+
 /// The header fields of an answer, in order, kept as the bytes that arrived: reading an answer costs one allocation, however
 /// many fields it has, and a `String` is made only of a value that is asked for.
 public struct HTTPHeaders: Sendable, Hashable {
@@ -21,9 +23,9 @@ public struct HTTPHeaders: Sendable, Hashable {
     /// The first value of this name, compared without regard to ASCII case, trimmed of spaces and tabs.
     public subscript(_ name: String) -> String? {
         var found: String?
-        scan { fieldName, value in
-            guard Self.equal(fieldName, name) else { return true }
-            found = String(decoding: value, as: UTF8.self)
+        unsafe scan { fieldName, value in
+            guard unsafe Self.equal(fieldName, name) else { return true }
+            found = unsafe String(decoding: value, as: UTF8.self)
             return false
         }
         return found
@@ -32,8 +34,21 @@ public struct HTTPHeaders: Sendable, Hashable {
     /// Every value of this name, in order of arrival, not split at commas.
     public func values(_ name: String) -> [String] {
         var found: [String] = []
-        scan { fieldName, value in
-            if Self.equal(fieldName, name) { found.append(String(decoding: value, as: UTF8.self)) }
+        unsafe scan { fieldName, value in
+            if unsafe Self.equal(fieldName, name) { unsafe found.append(String(decoding: value, as: UTF8.self)) }
+            return true
+        }
+        return found
+    }
+
+    /// The fields of these names, in order of arrival, under the names as they are given here. One pass, however many names.
+    public func fields(named names: [String]) -> [(name: String, value: String)] {
+        var found: [(name: String, value: String)] = []
+        unsafe scan { fieldName, value in
+            for name in names where unsafe Self.equal(fieldName, name) {
+                unsafe found.append((name, String(decoding: value, as: UTF8.self)))
+                break
+            }
             return true
         }
         return found
@@ -43,8 +58,8 @@ public struct HTTPHeaders: Sendable, Hashable {
     public var fields: [(name: String, value: String)] {
         var all: [(name: String, value: String)] = []
         all.reserveCapacity(count)
-        scan { name, value in
-            all.append((String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self)))
+        unsafe scan { name, value in
+            unsafe all.append((String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self)))
             return true
         }
         return all
@@ -77,29 +92,43 @@ public struct HTTPHeaders: Sendable, Hashable {
         bytes.reserveCapacity(size)
     }
 
-    private func scan(_ visit: (ArraySlice<UInt8>, ArraySlice<UInt8>) -> Bool) {
-        var start = bytes.startIndex
-        while start < bytes.endIndex {
-            let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
-            if let colon = bytes[start..<end].firstIndex(of: 0x3A) {
-                let name = Self.trimmed(bytes[start..<colon])
-                guard visit(name, Self.trimmed(bytes[(colon + 1)..<end])) else { return }
+    private func scan(_ visit: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool) {
+        unsafe bytes.withUnsafeBufferPointer { all in
+            guard let base = all.baseAddress else { return }
+            var start = 0
+            while start < all.count {
+                let rest = all.count - start
+                let found = unsafe memchr(base + start, 0x0A, rest)
+                let length = unsafe found.map { unsafe UnsafeRawPointer(base + start).distance(to: $0) } ?? rest
+                if let colon = unsafe memchr(base + start, 0x3A, length) {
+                    let split = unsafe UnsafeRawPointer(base + start).distance(to: colon)
+                    let name = unsafe Self.trimmed(UnsafeBufferPointer(rebasing: all[start..<(start + split)]))
+                    let value = unsafe Self.trimmed(
+                        UnsafeBufferPointer(rebasing: all[(start + split + 1)..<(start + length)]))
+                    guard unsafe visit(name, value) else { return }
+                }
+                start += length + 1
             }
-            start = end + 1
         }
     }
 
-    private static func trimmed(_ slice: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var slice = slice
-        while let first = slice.first, first == 0x20 || first == 0x09 { slice.removeFirst() }
-        while let last = slice.last, last == 0x20 || last == 0x09 { slice.removeLast() }
-        return slice
+    private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        var start = 0
+        var end = bytes.count
+        while start < end, unsafe bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+        while end > start, unsafe bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+        return unsafe UnsafeBufferPointer(rebasing: bytes[start..<end])
     }
 
-    private static func equal(_ field: ArraySlice<UInt8>, _ name: String) -> Bool {
+    private static func equal(_ field: UnsafeBufferPointer<UInt8>, _ name: String) -> Bool {
         let utf8 = name.utf8
         guard utf8.count == field.count else { return false }
-        return zip(field, utf8).allSatisfy { lowered($0) == lowered($1) }
+        var index = 0
+        for byte in utf8 {
+            guard unsafe lowered(field[index]) == lowered(byte) else { return false }
+            index += 1
+        }
+        return true
     }
 
     private static func lowered(_ byte: UInt8) -> UInt8 {

@@ -7,6 +7,8 @@ public struct HTTPRequest: Sendable {
     /// `Content-Length`, `Transfer-Encoding`, `Connection` and `Expect` are the transport's own and are refused. Nothing is
     /// added to a body unasked: name its `Content-Type`.
     public var headers: [(name: String, value: String)]
+    /// A header of this request alone, such as its id, so that ``headers`` stays one array. The same rules hold for it.
+    public var ownHeader: (name: String, value: String)?
     /// Sent with any method, `GET` included (some of Feishu's queries want one); `nil` and empty differ for `GET`, `HEAD`
     /// and `DELETE` only: with `nil` there is no `Content-Length`.
     public var body: [UInt8]?
@@ -21,12 +23,14 @@ public struct HTTPRequest: Sendable {
     public var isIdempotent: Bool?
 
     public init(
-        method: HTTPMethod = .get, url: String, headers: [(name: String, value: String)] = [], body: [UInt8]? = nil,
+        method: HTTPMethod = .get, url: String, headers: [(name: String, value: String)] = [],
+        ownHeader: (name: String, value: String)? = nil, body: [UInt8]? = nil,
         timeout: Duration? = nil, connectTimeout: Duration? = nil, isIdempotent: Bool? = nil
     ) {
         self.method = method
         self.url = url
         self.headers = headers
+        self.ownHeader = ownHeader
         self.body = body
         self.timeout = timeout
         self.connectTimeout = connectTimeout

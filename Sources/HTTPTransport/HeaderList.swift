@@ -26,6 +26,23 @@ final class HeaderList {
         unsafe curl_slist_free_all(list)
     }
 
+    /// A line of one request before all of this list, which must outlive it; freed by ``free(_:)``.
+    func preceded(by header: (name: String, value: String)) throws(HTTPTransportError) -> UnsafeMutablePointer<
+        curl_slist
+    > {
+        try Self.validate(header.name, header.value)
+        let line = header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)"
+        guard let first = unsafe curl_slist_append(nil, line) else { throw Self.outOfMemory }
+        unsafe first.pointee.next = list
+        return unsafe first
+    }
+
+    /// Frees a line that ``preceded(by:)`` made, and nothing of the list behind it.
+    static func free(_ line: UnsafeMutablePointer<curl_slist>) {
+        unsafe line.pointee.next = nil
+        unsafe curl_slist_free_all(line)
+    }
+
     /// The same array is the same headers; another one is compared.
     func matches(_ other: [(name: String, value: String)]) -> Bool {
         guard headers.count == other.count else { return false }
@@ -37,14 +54,19 @@ final class HeaderList {
 
     private func append(_ line: String) throws(HTTPTransportError) {
         guard let grown = unsafe curl_slist_append(list, line) else {
-            throw HTTPTransportError(code: .other, message: "out of memory for a request's headers")
+            throw Self.outOfMemory
         }
         unsafe list = grown
+    }
+
+    private static var outOfMemory: HTTPTransportError {
+        HTTPTransportError(code: .other, message: "out of memory for a request's headers")
     }
 
     private static let reserved: Set<String> = ["content-length", "transfer-encoding", "connection", "expect"]
 
     private static func validate(_ name: String, _ value: String) throws(HTTPTransportError) {
+        if known.contains(where: { $0 == name }) { return try validate(value: value, of: name) }
         let isToken =
             !name.isEmpty
             && name.utf8.allSatisfy { byte in
@@ -59,12 +81,19 @@ final class HeaderList {
             throw HTTPTransportError(
                 code: .invalidRequest, message: "expected a header name (RFC 9110, 5.1), found \"\(name.prefix(100))\"")
         }
+        guard !reserved.contains(name.lowercased()) else {
+            throw HTTPTransportError(code: .invalidRequest, message: "header \(name): the transport sets it itself")
+        }
+        try validate(value: value, of: name)
+    }
+
+    /// Names that need no look at each request.
+    private static let known = ["X-Request-Id"]
+
+    private static func validate(value: String, of name: String) throws(HTTPTransportError) {
         guard !value.utf8.contains(where: { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7F }) else {
             throw HTTPTransportError(
                 code: .invalidRequest, message: "header \(name): its value contains a control character")
-        }
-        guard !reserved.contains(name.lowercased()) else {
-            throw HTTPTransportError(code: .invalidRequest, message: "header \(name): the transport sets it itself")
         }
     }
 }

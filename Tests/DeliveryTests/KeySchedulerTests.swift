@@ -4,7 +4,7 @@ import Testing
 
 struct KeySchedulerTests {
     @Test func oneKeyRunsOneItemAtATimeInOrder() {
-        var scheduler = KeyScheduler<String, Int>()
+        let scheduler = KeyScheduler<String, Int>()
         for item in 0..<3 { scheduler.add(item, key: "a") }
         let found1 = scheduler.next()?.item
         #expect(found1 == 0)
@@ -16,7 +16,7 @@ struct KeySchedulerTests {
     }
 
     @Test func anItemSetAsideComesBackFirst() {
-        var scheduler = KeyScheduler<String, Int>()
+        let scheduler = KeyScheduler<String, Int>()
         for item in 0..<3 { scheduler.add(item, key: "a") }
         scheduler.add(9, key: "b")
         let found4 = scheduler.next()?.item
@@ -32,7 +32,7 @@ struct KeySchedulerTests {
     }
 
     @Test func keysTakeTurns() {
-        var scheduler = KeyScheduler<String, Int>()
+        let scheduler = KeyScheduler<String, Int>()
         for item in 0..<100 { scheduler.add(item, key: "hot") }
         scheduler.add(0, key: "cold")
         let found8 = scheduler.next()?.key
@@ -43,7 +43,7 @@ struct KeySchedulerTests {
     }
 
     @Test func removesWhatNobodyRuns() {
-        var scheduler = KeyScheduler<String, Int>()
+        let scheduler = KeyScheduler<String, Int>()
         for item in 0..<4 { scheduler.add(item, key: "a") }
         scheduler.add(5, key: "b")
         let found10 = scheduler.next()?.item
@@ -62,7 +62,7 @@ struct KeySchedulerTests {
     @Test func agreesWithANaiveModelOnRandomSchedules() {
         for seed in UInt64(0)..<10_000 {
             var random = SeededGenerator(seed: seed)
-            var scheduler = KeyScheduler<Int, Int>()
+            let scheduler = KeyScheduler<Int, Int>()
             var queues: [Int: [Int]] = [:]
             var running: [Int: Int] = [:]
             var waiting: Set<Int> = []

@@ -241,6 +241,9 @@ struct FailureTests {
             let error = await failure(transport, HTTPRequest(url: server.url(), headers: [(name, value)]))
             #expect(error?.code == .invalidRequest)
             #expect(error?.reach == .neverSent)
+            let own = await failure(transport, HTTPRequest(url: server.url(), ownHeader: (name, value)))
+            #expect(own?.code == .invalidRequest)
+            #expect(own?.reach == .neverSent)
             #expect(server.counts.requests == 0)
         }
     }

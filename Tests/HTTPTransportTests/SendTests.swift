@@ -62,6 +62,25 @@ struct SendTests {
         }
     }
 
+    @Test func aHeaderOfOneRequestAloneStaysWithIt() async throws {
+        let server = try ScriptedServer { request in
+            .respond(
+                200, headers: [("Seen", "\(request.headers["a"] ?? "-") \(request.headers["x-request-id"] ?? "-")")])
+        }
+        defer { server.stop() }
+        try await withTransport { transport in
+            let shared = [(name: "A", value: "1")]
+            for own in ["one", nil, "two", "three", nil] as [String?] {
+                let request = HTTPRequest(
+                    url: server.url(), headers: shared, ownHeader: own.map { ("X-Request-Id", $0) })
+                let response = try await transport.send(request)
+                #expect(response.headers["seen"] == "1 \(own ?? "-")")
+                #expect(response.headers.fields(named: ["absent", "Seen"]).map(\.name) == ["Seen"])
+            }
+            #expect(server.counts.requests == 5)
+        }
+    }
+
     @Test func reusesAKeptConnection() async throws {
         let server = try ScriptedServer()
         defer { server.stop() }

@@ -11,6 +11,18 @@ struct KafkaCluster: Sendable {
     let isOurs: Bool
     let version: String?
 
+    /// One that somebody else has started.
+    init(bootstrap: String) {
+        self.init(bootstrap: bootstrap, unique: "", isOurs: false, version: nil)
+    }
+
+    private init(bootstrap: String, unique: String, isOurs: Bool, version: String?) {
+        self.bootstrap = bootstrap
+        self.unique = unique
+        self.isOurs = isOurs
+        self.version = version
+    }
+
     static func start() async throws -> KafkaCluster {
         let environment = ProcessInfo.processInfo.environment
         let unique = String(BackgroundProcess.now() / 1000, radix: 36)

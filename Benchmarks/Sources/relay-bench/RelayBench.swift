@@ -33,6 +33,7 @@ struct RelayBench {
             switch name {
             case "transport": try await TransportBenchmark(BenchmarkOptions(arguments)).run()
             case "transport-subject": try await TransportSubject(BenchmarkOptions(arguments)).run()
+            case "kafka-traffic": try await KafkaTraffic(BenchmarkOptions(arguments)).run()
             case "end-to-end": try await EndToEndBenchmark(BenchmarkOptions(arguments)).run()
             case "latency": try await LatencyBenchmark(BenchmarkOptions(arguments)).run()
             case "parallel-consumer-table": try await ParallelConsumerTable(BenchmarkOptions(arguments)).run()

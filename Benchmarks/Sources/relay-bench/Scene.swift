@@ -14,6 +14,7 @@ struct Scene {
 
     var results: String { "\(prefix).results" }
     var instanceCommands: String { "\(prefix).commands.instance" }
+    var instanceReceipts: String { "\(prefix).receipts.instance" }
 
     func makeEvents(_ name: String, partitions: Int) async throws -> String {
         let topic = "\(prefix).events-\(cluster.unique)-\(name)"

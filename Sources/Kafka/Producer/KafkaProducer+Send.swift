@@ -114,9 +114,9 @@ extension KafkaProducer {
         guard !headers.isEmpty else { return nil }
         let list = unsafe rd_kafka_headers_new(headers.count)
         for header in headers {
-            let name = Array(header.name.utf8)
-            unsafe name.withUnsafeBytes { name in
-                let name = unsafe name.assumingMemoryBound(to: CChar.self)
+            var name = header.name
+            name.withUTF8 { name in
+                let name = unsafe UnsafeRawBufferPointer(name).assumingMemoryBound(to: CChar.self)
                 _ = unsafe withBytes(of: header.value) { value in
                     // A value that is absent is NULL; an empty one has an address.
                     let empty: StaticString = ""

@@ -7,7 +7,7 @@ public struct ExecuteSettings: Sendable {
     /// `window`: commands of a lane that are taken in and not finished, at most; beyond it the lane's partitions pause.
     public var window = 8192
     /// `window_bytes`: the same in bytes.
-    public var windowBytes = 64 << 20
+    public var windowBytes = 16 << 20
     /// `definition_wait`: how long an instance waits for a definition that isn't known yet.
     public var definitionWait: Duration = .seconds(60)
     /// `retry`: `attempts`, `age`, `base`, `cap`.

@@ -4,6 +4,23 @@ import HTTPTransport
 /// Carries the Feishu client's requests over libcurl, on the caller's thread when that is the transport's.
 struct CurlFeishuTransport: FeishuTransport {
     let transport: HTTPTransport
+    private let shared = SharedHeaders()
+
+    init(transport: HTTPTransport) { self.transport = transport }
+
+    /// The headers that many requests share, in the transport's form: the transport knows an array again by its address.
+    private final class SharedHeaders {
+        private var latest: [(theirs: [FeishuHTTPHeader], ours: [(name: String, value: String)])] = []
+
+        func form(of headers: [FeishuHTTPHeader]) -> [(name: String, value: String)] {
+            for known in latest where known.theirs == headers { return known.ours }
+            let form = headers.map { (name: $0.name, value: $0.value) }
+            // The token's requests and those for a token.
+            if latest.count >= 2 { latest.removeFirst() }
+            latest.append((headers, form))
+            return form
+        }
+    }
 
     nonisolated(nonsending) func send(
         _ request: FeishuHTTPRequest
@@ -14,7 +31,8 @@ struct CurlFeishuTransport: FeishuTransport {
             response = try await transport.send(
                 HTTPRequest(
                     method: isGet ? .get : .post, url: request.url,
-                    headers: request.headers.map { (name: $0.name, value: $0.value) },
+                    headers: shared.form(of: request.sharedHeaders),
+                    ownHeader: request.requestID.isEmpty ? nil : (FeishuHTTPRequest.requestIDName, request.requestID),
                     body: isGet && request.body.isEmpty ? nil : request.body, timeout: request.timeout))
         } catch {
             throw Self.translate(error)
@@ -28,7 +46,7 @@ struct CurlFeishuTransport: FeishuTransport {
     ]
 
     private static func headers(of response: HTTPResponse) -> [FeishuHTTPHeader] {
-        read.compactMap { name in response.headers[name].map { FeishuHTTPHeader(name, $0) } }
+        response.headers.fields(named: read).map { FeishuHTTPHeader($0.name, $0.value) }
     }
 
     private static func translate(_ error: HTTPTransportError) -> FeishuTransportError {

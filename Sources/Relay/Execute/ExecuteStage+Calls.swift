@@ -19,7 +19,7 @@ extension ExecuteStage {
         _ endpoint: FeishuEndpoint, _ command: Command, _ job: Job,
         _ attempt: (FeishuClient.Options) async -> FeishuCallResult
     ) async -> CallEnding {
-        let gate = GateKey(app: command.app, endpoint: endpoint)
+        let gate = gate(GateKey(app: command.app, endpoint: endpoint))
         let policy = context.settings.execute.retry
         var attempts = 0
         var calls = 0
@@ -31,16 +31,20 @@ extension ExecuteStage {
             let options = FeishuClient.Options(
                 requestID: "\(command.id)-\(calls)", timeout: context.settings.feishu.requestTimeout)
             let result = await attempt(options)
-            context.metrics.calls.with(command.app, endpoint.rawValue, result.outcome.label).increment()
-            context.metrics.callSeconds.with(endpoint.rawValue).observe(result.duration)
+            if result.outcome != .success {
+                context.metrics.calls.with(command.app, endpoint.rawValue, result.outcome.label).increment()
+            } else {
+                gate.successes.increment()
+            }
+            gate.seconds.observe(result.duration)
             var wait: Duration
             switch result.outcome {
             case .success:
-                gates[gate]?.succeeded()
+                gate.gate.succeeded()
                 recovered(gate)
                 return .success(result, attempts: attempts + 1, called: called)
             case .refused(let code):
-                gates[gate]?.answered()
+                gate.gate.answered()
                 recovered(gate)
                 let reason = Reason(
                     ReasonCode(rawValue: code.rawValue) ?? .feishuValidation, refusal(result),
@@ -63,17 +67,17 @@ extension ExecuteStage {
                 hold(gate, for: result.resetAfter ?? .seconds(1), "token", result)
                 continue
             case .retry(.cancelled), .retry(.notAdmitted):
-                gates[gate]?.abandoned()
+                gate.gate.abandoned()
                 guard await pause(job.work, for: .milliseconds(100)) else { return .abandoned }
                 continue
             case .retry:
-                let counts = gates[gate]?.failed(key: command.key, at: now) ?? true
+                let counts = gate.gate.failed(key: command.key, at: now)
                 complain(gate, result)
                 guard counts else { continue }
                 attempts += 1
                 wait = result.resetAfter ?? .zero
             case .sameInstance, .unknownCode:
-                gates[gate]?.answered()
+                gate.gate.answered()
                 attempts += 1
                 wait = .zero
             }
@@ -98,44 +102,44 @@ extension ExecuteStage {
     }
 
     /// Nothing of this app and API starts for a time; it is nobody's attempt.
-    private func hold(_ gate: GateKey, for duration: Duration, _ reason: String, _ result: FeishuCallResult) {
-        gates[gate, default: CallGate(context.settings.quota)].hold(for: duration, reason: reason, at: now)
-        context.metrics.held.with(gate.app, gate.endpoint.rawValue, reason).set(1)
-        let name = "feishu \(gate.app) \(gate.endpoint.rawValue)"
-        troubled.insert(name)
+    private func hold(_ gate: Gate, for duration: Duration, _ reason: String, _ result: FeishuCallResult) {
+        gate.gate.hold(for: duration, reason: reason, at: now)
+        context.metrics.held.with(gate.key.app, gate.key.endpoint.rawValue, reason).set(1)
+        gate.isTroubled = true
         let isWorthAWord = reason != "throttled"
         if isWorthAWord {
-            context.readiness.set(name, isReady: true, "held: \(reason): \(refusal(result))")
+            context.readiness.set(gate.name, isReady: true, "held: \(reason): \(refusal(result))")
         }
         log.once(
-            key: name, isWorthAWord ? .error : .warning, "calls of an app and API are held back", state: reason,
+            key: gate.name, isWorthAWord ? .error : .warning, "calls of an app and API are held back", state: reason,
             [
-                "app": .string(gate.app), "api": .string(gate.endpoint.rawValue), "reason": .string(reason),
+                "app": .string(gate.key.app), "api": .string(gate.key.endpoint.rawValue), "reason": .string(reason),
                 "seconds": .seconds(duration), "feishu": .string(refusal(result)),
-                "advice": .string(HoldAdvice.text(reason, app: gate.app)),
+                "advice": .string(HoldAdvice.text(reason, app: gate.key.app)),
             ])
     }
 
-    private func complain(_ gate: GateKey, _ result: FeishuCallResult) {
-        let isOutage = gates[gate]?.isOutage ?? false
-        let name = "feishu \(gate.app) \(gate.endpoint.rawValue)"
-        troubled.insert(name)
+    private func complain(_ gate: Gate, _ result: FeishuCallResult) {
+        let isOutage = gate.gate.isOutage
+        gate.isTroubled = true
         log.once(
-            key: name, .warning,
+            key: gate.name, .warning,
             isOutage ? "Feishu can't be reached or fails; calls wait, none is lost" : "a call to Feishu failed",
             state: isOutage ? "outage" : "failure",
             [
-                "app": .string(gate.app), "api": .string(gate.endpoint.rawValue), "feishu": .string(refusal(result)),
+                "app": .string(gate.key.app), "api": .string(gate.key.endpoint.rawValue),
+                "feishu": .string(refusal(result)),
                 "advice": .string("check feishu.base_url, feishu.proxy and the network"),
             ])
     }
 
-    private func recovered(_ gate: GateKey) {
-        let name = "feishu \(gate.app) \(gate.endpoint.rawValue)"
-        guard troubled.remove(name) != nil else { return }
-        for reason in HoldAdvice.reasons { context.metrics.held.with(gate.app, gate.endpoint.rawValue, reason).set(0) }
-        context.readiness.remove(name)
-        log.recovered(key: name, "calls of \(gate.app) to \(gate.endpoint.rawValue) go through again")
+    private func recovered(_ gate: Gate) {
+        guard gate.isTroubled else { return }
+        gate.isTroubled = false
+        let (app, api) = (gate.key.app, gate.key.endpoint.rawValue)
+        for reason in HoldAdvice.reasons { context.metrics.held.with(app, api, reason).set(0) }
+        context.readiness.remove(gate.name)
+        log.recovered(key: gate.name, "calls of \(app) to \(api) go through again")
     }
 
     /// What Feishu, or the network, said.

@@ -8,16 +8,10 @@ import Kafka
 private let cardLifetime: Int64 = 30 * 86_400_000
 
 extension ExecuteStage {
-    private func body(_ command: Command) -> JSONValue? {
-        if case .parsed(let value) = command.body { return value }
-        return nil
-    }
-
     // MARK: Definitions
 
-    func publish(_ command: Command, _ job: Job, _ client: FeishuClient) async -> Ending {
-        guard let value = body(command) else { return .abandoned }
-        let bytes = bodies.bytes(value)
+    func publish(_ command: Command, _ body: PendingBody, _ job: Job, _ client: FeishuClient) async -> Ending {
+        let bytes = body.render(bodies)
         switch await call(
             .createDefinition, command, job, { await client.createDefinition(body: bytes, $0) })
         {
@@ -41,12 +35,12 @@ extension ExecuteStage {
 
     // MARK: Instances
 
-    func sync(_ command: Command, _ job: Job, _ client: FeishuClient) async -> Ending {
-        guard let value = body(command) else { return .abandoned }
-        var bytes: [UInt8]
-        if command.codeKind == .custom, let custom = value["approval_code"]?.stringValue {
+    func sync(_ command: Command, _ body: PendingBody, _ job: Job, _ client: FeishuClient) async -> Ending {
+        let bytes: [UInt8]
+        let isUpdate = body["update_mode"] == UpdateMode.update.rawValue
+        if command.codeKind == .custom, let custom = body["approval_code"] {
             switch await code(for: command.app + ":" + custom, job) {
-            case .known(let code): bytes = bodies.bytes(value, setting: "approval_code", to: code)
+            case .known(let code): bytes = body.render(bodies, setting: "approval_code", to: code)
             case .abandoned: return .abandoned
             case .unknown:
                 let reason = Reason(
@@ -57,7 +51,7 @@ extension ExecuteStage {
                 return fail(command, job, .deadLettered, reason, attempts: 0)
             }
         } else {
-            bytes = bodies.bytes(value)
+            bytes = body.render(bodies)
         }
         switch await call(.syncInstance, command, job, { await client.syncInstance(body: bytes, $0) }) {
         case .abandoned: return .abandoned
@@ -66,7 +60,7 @@ extension ExecuteStage {
         case .success(let result, let attempts, let called):
             let ending = finish(makeResult(command, .applied, result, attempts, called), job, command)
             // A repeat of a REPLACE after a crash would not be dropped by Feishu: the next call waits for the receipt.
-            if value["update_mode"]?.stringValue != UpdateMode.update.rawValue { await acknowledged(job.work) }
+            if !isUpdate { await acknowledged(job.work) }
             return ending
         }
     }
@@ -95,9 +89,8 @@ extension ExecuteStage {
         }
     }
 
-    func check(_ command: Command, _ job: Job, _ client: FeishuClient) async -> Ending {
-        guard let value = body(command) else { return .abandoned }
-        let bytes = bodies.bytes(value)
+    func check(_ command: Command, _ body: PendingBody, _ job: Job, _ client: FeishuClient) async -> Ending {
+        let bytes = body.render(bodies)
         switch await call(.checkInstances, command, job, { await client.checkInstances(body: bytes, $0) }) {
         case .abandoned: return .abandoned
         case .failure(let reason, let result, let attempts, let called, let first):
@@ -115,9 +108,9 @@ extension ExecuteStage {
 
     // MARK: Messages
 
-    func send(_ command: Command, _ job: Job, _ client: FeishuClient) async -> Ending {
-        guard let value = body(command) else { return .abandoned }
-        let bytes = bodies.bytes(value)
+    func send(_ command: Command, _ body: PendingBody, _ job: Job, _ client: FeishuClient) async -> Ending {
+        let template = body["template_id"] ?? ""
+        let bytes = body.render(bodies)
         switch await call(.sendMessage, command, job, { await client.sendMessage(body: bytes, $0) }) {
         case .abandoned: return .abandoned
         case .failure(let reason, let result, let attempts, let called, let first):
@@ -127,7 +120,6 @@ extension ExecuteStage {
             answer.messageID = result.answer.messageID
             return finish(answer, job, command) { receipt in
                 guard let id = answer.messageID, !id.isEmpty else { return }
-                let template = value["template_id"]?.stringValue ?? ""
                 // A card that can be updated isn't displaced by a message that can't.
                 let isUpdatable = template == MessageTemplate.taskReceived.rawValue
                 if let known = receipt.card(command.slot), known.template == MessageTemplate.taskReceived.rawValue,
@@ -140,10 +132,11 @@ extension ExecuteStage {
         }
     }
 
-    func update(_ command: Command, _ job: Job, _ key: LaneKey, _ client: FeishuClient) async -> Ending {
-        guard let value = body(command) else { return .abandoned }
+    func update(
+        _ command: Command, _ body: PendingBody, _ job: Job, _ key: LaneKey, _ client: FeishuClient
+    ) async -> Ending {
         var card: Card?
-        var id = value["message_id"]?.stringValue ?? ""
+        var id = body["message_id"] ?? ""
         if let slot = command.targetSlot {
             card = receipts[job.lanePartition, key.key]?.card(slot)
             guard let card else {
@@ -159,7 +152,7 @@ extension ExecuteStage {
             }
             id = card.messageID
         }
-        let bytes = bodies.bytes(value, setting: "message_id", to: id)
+        let bytes = body.render(bodies, setting: "message_id", to: id)
         switch await call(.updateMessage, command, job, { await client.updateMessage(body: bytes, $0) }) {
         case .abandoned: return .abandoned
         case .failure(let reason, let result, let attempts, let called, let first):

@@ -24,17 +24,17 @@ extension ExecuteStage {
     /// Answers a command: receipt and result are queued, and the record is done when both are in Kafka.
     @discardableResult
     func finish(
-        _ result: RelayResult, _ job: Job, _ command: Command, receipt change: ((inout Receipt) -> Void)? = { _ in }
+        _ result: RelayResult, _ job: Job, _ command: Command, receipt change: ((PackedReceipt) -> Void)? = { _ in }
     ) -> Ending {
-        guard partitions.isCurrent(job.work) else { return .abandoned }
+        guard job.work.isCurrent else { return .abandoned }
         outputs.send(results.record(for: result, replyTo: command.replyTo, key: resultKey(command), work: job.work))
         if let change, context.settings.execute.writesReceipts {
             writeReceipt(for: command, job, ReceiptEntry(result), change)
         }
         outputs.seal(job.work)
-        context.metrics.outcomes.with(command.kind.rawValue, result.outcome.rawValue).increment()
+        count(command.kind, result.outcome)
         if let since = job.record.timestampMilliseconds {
-            context.metrics.processSeconds.with("execute").observe(
+            processSeconds.observe(
                 Double(max(0, result.times.completed - since)) / 1000)
         }
         if log.isEnabled(.debug) {
@@ -45,22 +45,30 @@ extension ExecuteStage {
         return .answered
     }
 
+    private func count(_ kind: CommandKind, _ outcome: Outcome) {
+        let pair = OutcomeOfKind(kind: kind, outcome: outcome)
+        let known = outcomes[pair]
+        let counter = known ?? context.metrics.outcomes.with(kind.rawValue, outcome.rawValue)
+        if known == nil { outcomes[pair] = counter }
+        counter.increment()
+    }
+
     /// A result is found by the approval that it is about.
     private func resultKey(_ command: Command) -> ArraySlice<UInt8> { ArraySlice(command.key.utf8) }
 
     private func writeReceipt(
-        for command: Command, _ job: Job, _ entry: ReceiptEntry, _ change: (inout Receipt) -> Void
+        for command: Command, _ job: Job, _ entry: ReceiptEntry, _ change: (PackedReceipt) -> Void
     ) {
-        let receipt = receipts.update(job.lanePartition, command.recordKey) { receipt in
-            receipt.record(entry, offset: job.record.offset)
-            change(&receipt)
-        }
+        let recordKey = command.recordKey
+        let receipt = receipts.own(job.lanePartition, recordKey)
+        receipt.record(entry, offset: job.record.offset, writer: &receiptWriter)
+        change(receipt)
         receiptWriter.removeAll()
         receipt.write(to: &receiptWriter)
         outputs.send(
             OutputRecord(
                 topic: context.names.receipts(job.lane), partition: job.record.partition,
-                key: Array(command.recordKey.utf8), value: receiptWriter.bytes(), purpose: .receipt, work: job.work))
+                key: Array(recordKey.utf8), value: receiptWriter.bytes(), purpose: .receipt, work: job.work))
     }
 
     /// A command that came to nothing: dead letter first, then result and receipt.
@@ -68,7 +76,7 @@ extension ExecuteStage {
         _ command: Command, _ job: Job, _ outcome: Outcome, _ reason: Reason, _ call: FeishuCallResult? = nil,
         _ attempts: Int, _ called: Int64? = nil, _ firstFailedAt: Int64? = nil
     ) -> Ending {
-        guard partitions.isCurrent(job.work) else { return .abandoned }
+        guard job.work.isCurrent else { return .abandoned }
         let now = WallClock.now()
         let letter = DeadLetter(
             stage: .execute, reason: reason, origin: job.origin, group: context.group, attempts: attempts,
@@ -124,8 +132,8 @@ extension ExecuteStage {
     }
 
     private func left(_ work: WorkTicket) {
-        guard let count = inFlight[work.partition], partitions.isCurrent(work) else { return }
-        inFlight[work.partition] = count - 1
+        guard work.isCurrent else { return }
+        work.owner.started -= 1
         if let draining, isDrained(draining) { finishDraining(draining) }
     }
 

@@ -10,8 +10,7 @@ extension ExecuteStage {
 
     func assigned(_ new: [TopicPartition], _ generation: Int) {
         self.generation = generation
-        partitions.assign(new, generation: generation)
-        for partition in new { inFlight[partition] = 0 }
+        partitions.assign(new)
         context.metrics.rebalances.with("execute", "assigned").increment()
         log.info("partitions assigned", ["partitions": .int(new.count), "generation": .int(generation)])
         guard let consumer else { return }
@@ -76,14 +75,14 @@ extension ExecuteStage {
     }
 
     func isDrained(_ draining: Draining) -> Bool {
-        draining.partitions.allSatisfy { (inFlight[$0] ?? 0) == 0 }
+        draining.partitions.allSatisfy { (partitions[$0]?.started ?? 0) == 0 }
     }
 
     func finishDraining(_ draining: Draining) {
         self.draining = nil
         let commits = partitions.takeCommits(of: draining.partitions)
         if !commits.isEmpty { consumer?.commit(commits, generation: draining.generation) }
-        let unfinished = draining.partitions.reduce(0) { $0 + (inFlight[$1] ?? 0) }
+        let unfinished = draining.partitions.reduce(0) { $0 + (partitions[$1]?.started ?? 0) }
         if unfinished > 0 {
             log.warning(
                 "partitions are given up with calls under way: the drain deadline has passed",
@@ -103,7 +102,6 @@ extension ExecuteStage {
         outputs.abandon { gone.contains($0.partition) }
         partitions.remove(old)
         for partition in old {
-            inFlight[partition] = nil
             if let lane = lanes[partition.topic], partition.topic == context.names.commands(lane, .live) {
                 receipts.drop(LanePartition(lane: lane, partition: partition.partition))
             }

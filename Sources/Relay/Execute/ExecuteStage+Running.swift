@@ -24,14 +24,14 @@ extension ExecuteStage {
     }
 
     private func carryOut(_ job: Job, _ key: LaneKey) async -> Ending {
-        guard partitions.isCurrent(job.work), !partitions.isRevoking(job.work) else { return .abandoned }
-        let command: Command
+        guard job.work.mayGoOn else { return .abandoned }
+        var command: Command
         do throws(ContractError) {
             command = try read(job)
         } catch {
             return error.code == .newerFormat ? await stop(job, error) : setAside(job, unreadable: error)
         }
-        if let entry = receipts[job.lanePartition, key.key]?.entry(command.id) {
+        if let entry = receipts[job.lanePartition, key.key]?.entry(command.id, parser: parser) {
             if log.isEnabled(.debug) { logger(command, job).debug("repeated command answered from its receipt") }
             return finish(entry.result(for: command), job, command, receipt: nil)
         }
@@ -45,12 +45,13 @@ extension ExecuteStage {
                 .unknownApp, "The command is for the app \(command.app), which is not configured here (\(known)).")
             return fail(command, job, .rejected, reason, attempts: 0)
         }
+        let body = PendingBody(of: &command)
         switch command.kind {
-        case .definitionUpsert: return await publish(command, job, client)
-        case .instanceSync: return await sync(command, job, client)
-        case .instanceCheck: return await check(command, job, client)
-        case .messageSend: return await send(command, job, client)
-        case .messageUpdate: return await update(command, job, key, client)
+        case .definitionUpsert: return await publish(command, body, job, client)
+        case .instanceSync: return await sync(command, body, job, client)
+        case .instanceCheck: return await check(command, body, job, client)
+        case .messageSend: return await send(command, body, job, client)
+        case .messageUpdate: return await update(command, body, job, key, client)
         }
     }
 

@@ -8,7 +8,7 @@ extension ExecuteStage {
     /// - Parameter register: arranges the wake-up, with the suspension's id.
     /// - Returns: `false` when the command must be given up.
     func suspend(_ work: WorkTicket, isAbortable: Bool = true, register: (Int) -> Void) async -> Bool {
-        if isAbortable, !partitions.isCurrent(work) || partitions.isRevoking(work) { return false }
+        if isAbortable, !work.mayGoOn { return false }
         let id = suspensions.reserve()
         active -= 1
         let goesOn = await withCheckedContinuation { continuation in
@@ -48,40 +48,41 @@ extension ExecuteStage {
     // MARK: Gates
 
     /// Waits until a call of this app and API may start.
-    func admit(_ gate: GateKey, _ work: WorkTicket) async -> Bool {
+    func admit(_ gate: Gate, _ work: WorkTicket) async -> Bool {
         while true {
-            guard partitions.isCurrent(work), !partitions.isRevoking(work) else { return false }
+            guard work.mayGoOn else { return false }
             // Those who came before go first.
-            if gateLines[gate]?.isEmpty ?? true {
-                switch gates[gate, default: CallGate(context.settings.quota)].admit(at: now) {
+            if gate.line.isEmpty {
+                switch gate.gate.admit(at: now) {
                 case .now: return true
                 case .after(let wait): openLater(gate, wait)
                 }
             }
-            guard await suspend(work, register: { gateLines[gate, default: FIFO()].append($0) }) else { return false }
+            guard await suspend(work, register: { gate.line.append($0) }) else { return false }
             // Woken by openLine, which has admitted this call.
             return true
         }
     }
 
-    private func openLater(_ gate: GateKey, _ wait: Duration) {
+    private func openLater(_ gate: Gate, _ wait: Duration) {
+        let key = gate.key
         transport.schedule(after: min(max(wait, .milliseconds(1)), .seconds(60))) { [weak self] in
             guard let self else { return }
-            self.assumeIsolated { $0.openLine(gate) }
+            self.assumeIsolated { $0.openLine($0.gate(key)) }
         }
     }
 
     /// Lets those pass who may.
-    func openLine(_ gate: GateKey) {
-        while let first = gateLines[gate]?.first {
+    func openLine(_ gate: Gate) {
+        while let first = gate.line.first {
             // One that was given up meanwhile must not take a place.
             guard suspensions.isWaiting(first) else {
-                _ = gateLines[gate]?.popFirst()
+                _ = gate.line.popFirst()
                 continue
             }
-            switch gates[gate, default: CallGate(context.settings.quota)].admit(at: now) {
+            switch gate.gate.admit(at: now) {
             case .now:
-                _ = gateLines[gate]?.popFirst()
+                _ = gate.line.popFirst()
                 wake(first)
             case .after(let wait):
                 openLater(gate, wait)

@@ -21,26 +21,27 @@ actor ExecuteStage {
     let bodies = BodyRenderer()
     var clients: [String: FeishuClient] = [:]
     var partitions = AssignedPartitions()
-    var scheduler = KeyScheduler<LaneKey, Job>()
+    let scheduler = KeyScheduler<LaneKey, Job>()
     var receipts: ReceiptBook
     var definitions = Definitions()
     var suspensions = Suspensions()
-    var gates: [GateKey: CallGate] = [:]
-    var gateLines: [GateKey: FIFO<Int>] = [:]
+    private var gates: [GateKey: Gate] = [:]
     var outputs: OutputQueue!
     var consumer: ConsumerControl?
     var generation = 0
     var draining: Draining?
-    /// Jobs that were started and are neither done nor given up, by partition.
-    var inFlight: [TopicPartition: Int] = [:]
     /// Jobs that hold one of the places; those that wait for something don't.
     var active = 0
     var isStopping = false
-    /// Apps and APIs whose trouble was logged and has not ended.
-    var troubled: Set<String> = []
+    /// Jobs whose turn has come and whose task has not begun. A task takes the first, whichever it was made for: a job is
+    /// confined to this actor and can't travel with its task.
+    private var starting = FIFO<(key: LaneKey, job: Job)>()
     var lastCommit = ContinuousClock.now
     var lastRetry = ContinuousClock.now
     var receiptWriter = JSONWriter(capacity: 4096)
+    /// Found once each: every command counts in one.
+    var outcomes: [OutcomeOfKind: Counter] = [:]
+    let processSeconds: Histogram
     let lanes: [String: Lane]
     let epoch = ContinuousClock.now
 
@@ -51,6 +52,7 @@ actor ExecuteStage {
         self.context = context
         transport = context.transport
         log = context.log
+        processSeconds = context.metrics.processSeconds.with("execute")
         receipts = ReceiptBook(incarnation: context.incarnation)
         parser = JSONParser(
             limits: JSONLimits(maximumSize: context.settings.topics.maximumRecordBytes), refusesDuplicateKeys: false)
@@ -87,8 +89,7 @@ actor ExecuteStage {
         guard !isStopping else { return }
         for record in batch {
             guard let lane = lanes[record.topic],
-                let work = partitions.begin(
-                    record.topicPartition, offset: record.offset, byteCount: record.byteCount)
+                let work = partitions.begin(record)
             else { continue }
             // A record of ours always has a key; one without is nobody's approval and has a line of its own.
             let key =
@@ -111,9 +112,24 @@ actor ExecuteStage {
             let (key, job) = scheduler.next()
         {
             active += 1
-            inFlight[job.work.partition, default: 0] += 1
-            Task { await self.run(key, job) }
+            job.work.owner.started += 1
+            starting.append((key, job))
+            // Without the preference each answer would take a turn through the cooperative pool on its way to its task.
+            Task(executorPreference: transport) { await self.runNext() }
         }
+    }
+
+    private func runNext() async {
+        guard let (key, job) = starting.popFirst() else { return }
+        await run(key, job)
+    }
+
+    /// The gate of an app and API, made at its first use.
+    func gate(_ key: GateKey) -> Gate {
+        if let gate = gates[key] { return gate }
+        let gate = Gate(key, context.settings.quota, context.metrics)
+        gates[key] = gate
+        return gate
     }
 
     private func tick() {
@@ -142,25 +158,24 @@ actor ExecuteStage {
         guard let consumer else { return }
         let settings = context.settings.execute
         var counts: [Lane: (count: Int, bytes: Int)] = [:]
-        var byLane: [Lane: [TopicPartition]] = [:]
-        for partition in partitions.partitions {
-            guard let lane = lanes[partition.topic] else { continue }
+        var byLane: [Lane: [OwnedPartition]] = [:]
+        for partition in partitions.owned {
+            guard let lane = lanes[partition.id.topic] else { continue }
             let before = counts[lane] ?? (0, 0)
             counts[lane] = (
-                before.count + partitions.unfinishedCount(partition),
-                before.bytes + partitions.unfinishedBytes(partition)
+                before.count + partition.ledger.unfinishedCount, before.bytes + partition.unfinishedBytes
             )
             byLane[lane, default: []].append(partition)
         }
         for (lane, owned) in byLane {
             let (count, bytes) = counts[lane] ?? (0, 0)
             if count >= settings.window || bytes >= settings.windowBytes {
-                let running = owned.filter { !partitions.isPaused($0) }
+                let running = owned.filter { !$0.isPaused }.map(\.id)
                 guard !running.isEmpty else { continue }
                 partitions.setPaused(true, running)
                 consumer.pause(running)
             } else if count < settings.window / 2, bytes < settings.windowBytes / 2 {
-                let paused = owned.filter { partitions.isPaused($0) }
+                let paused = owned.filter(\.isPaused).map(\.id)
                 guard !paused.isEmpty else { continue }
                 partitions.setPaused(false, paused)
                 consumer.resume(paused)

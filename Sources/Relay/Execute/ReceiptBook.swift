@@ -1,25 +1,23 @@
 import ApprovalContract
+import JSON
 
 /// The receipts of the partitions that this process owns, by key.
 ///
 /// Kept for the time of an assignment. What is dropped with a partition is still in the receipts topic.
 struct ReceiptBook {
-    private var receipts: [LanePartition: [String: Receipt]] = [:]
+    private var receipts: [LanePartition: [String: PackedReceipt]] = [:]
     private let incarnation: String
 
     init(incarnation: String) { self.incarnation = incarnation }
 
-    subscript(_ partition: LanePartition, _ key: String) -> Receipt? {
+    subscript(_ partition: LanePartition, _ key: String) -> PackedReceipt? {
         receipts[partition]?[key]
     }
 
-    /// Changes a key's receipt, which is made when there is none, and returns it.
-    mutating func update(
-        _ partition: LanePartition, _ key: String, _ change: (inout Receipt) -> Void
-    ) -> Receipt {
-        var receipt = receipts[partition]?.removeValue(forKey: key) ?? Receipt(incarnation: incarnation)
-        receipt.incarnation = incarnation
-        change(&receipt)
+    /// A key's receipt, made when there is none. It carries this process's name from now on.
+    mutating func own(_ partition: LanePartition, _ key: String) -> PackedReceipt {
+        if let receipt = receipts[partition]?[key] { return receipt }
+        let receipt = PackedReceipt(incarnation: incarnation)
         receipts[partition, default: [:]][key] = receipt
         return receipt
     }

@@ -22,6 +22,7 @@ final class OutputQueue {
     private var held: [OutputRecord] = []
     private var inFlight: [UInt64: OutputRecord] = [:]
     private var nextTag: UInt64 = 1
+    private var isGathering = false
     /// Topics that refuse records now, with what they said.
     private(set) var blocked: [String: KafkaError] = [:]
 
@@ -44,6 +45,15 @@ final class OutputQueue {
     func send(_ record: OutputRecord) {
         record.work.unacknowledged += 1
         enqueue(record)
+        if !isGathering { flush() }
+    }
+
+    /// Hands over what `body` writes when it is done: librdkafka sends a request for each partition that has waited as long as
+    /// `linger.ms`, so that records that come together share their requests.
+    func gather(_ body: () -> Void) {
+        isGathering = true
+        body()
+        isGathering = false
         flush()
     }
 

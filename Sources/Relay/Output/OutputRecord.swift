@@ -1,8 +1,9 @@
 import ApprovalContract
 import Kafka
 
-/// A record that a stage wants in Kafka, and whose arrival something waits for.
-struct OutputRecord {
+/// A record that a stage wants in Kafka, and whose arrival something waits for. Kept until it is acknowledged, so that it can
+/// be written again; an object, since it passes through several hands.
+final class OutputRecord {
     enum Purpose: String {
         case command
         case result
@@ -10,14 +11,14 @@ struct OutputRecord {
         case receipt
     }
 
-    var topic: String
-    var partition: Int32?
-    var key: [UInt8]?
-    var value: [UInt8]?
-    var headers: [RecordHeader]
-    var purpose: Purpose
+    let topic: String
+    let partition: Int32?
+    let key: [UInt8]?
+    let value: [UInt8]?
+    let headers: [RecordHeader]
+    let purpose: Purpose
     /// Whose offset may not pass before this record is acknowledged.
-    var work: WorkTicket
+    let work: WorkTicket
 
     init(
         topic: String, partition: Int32? = nil, key: [UInt8]?, value: [UInt8]?, headers: [RecordHeader] = [],

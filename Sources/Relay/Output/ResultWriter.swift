@@ -27,6 +27,10 @@ final class ResultWriter {
         self.deadLetterPartitions = max(1, deadLetterPartitions)
     }
 
+    private static let headers = [
+        RecordHeader(name: "content-type", text: "application/cloudevents+json; charset=UTF-8")
+    ]
+
     var defaultTopic: String { names.results }
 
     /// The record of a result. Its topic is the event's allowed `replyto`, else the one of its source, else the default.
@@ -35,7 +39,7 @@ final class ResultWriter {
     ) -> OutputRecord {
         writer.removeAll()
         result.write(to: &writer, source: source)
-        var headers = [RecordHeader(name: "content-type", text: "application/cloudevents+json; charset=UTF-8")]
+        var headers = Self.headers
         if let trace = result.trace {
             headers.append(
                 contentsOf: trace.fields.map { RecordHeader(name: $0.name, value: $0.value.map { Array($0) }) })
@@ -73,11 +77,11 @@ final class ResultWriter {
 
     /// The same result for the default topic, when its own won't take it.
     func fallback(for record: OutputRecord, because reason: String) -> OutputRecord {
-        var other = record
-        other.topic = names.results
-        other.partition = nil
-        other.headers.append(RecordHeader(name: "approval-result-intended-topic", text: record.topic))
-        other.headers.append(RecordHeader(name: "approval-result-fallback-reason", text: reason))
-        return other
+        OutputRecord(
+            topic: names.results, key: record.key, value: record.value,
+            headers: record.headers + [
+                RecordHeader(name: "approval-result-intended-topic", text: record.topic),
+                RecordHeader(name: "approval-result-fallback-reason", text: reason),
+            ], purpose: record.purpose, work: record.work)
     }
 }

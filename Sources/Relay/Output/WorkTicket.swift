@@ -2,13 +2,12 @@ import Kafka
 
 /// One consumed record on its way through a stage. Confined to the stage's thread.
 ///
-/// Its offset is done when the stage has ``sealed`` it (nothing more will be written for it) and all that was written is
+/// Its offset is done when the stage has ``isSealed`` it (nothing more will be written for it) and all that was written is
 /// acknowledged.
 final class WorkTicket {
-    let partition: TopicPartition
+    /// The assignment under which the record was read.
+    let owner: OwnedPartition
     let offset: Int64
-    /// Of the assignment under which the record was read: what comes back after a rebalance finds another one.
-    let assignment: Int
     let byteCount: Int
     /// Outputs that Kafka has not acknowledged.
     var unacknowledged = 0
@@ -16,12 +15,16 @@ final class WorkTicket {
     /// Called once, when the work is done.
     var whenDone: (() -> Void)?
 
-    init(partition: TopicPartition, offset: Int64, assignment: Int, byteCount: Int) {
-        self.partition = partition
+    init(owner: OwnedPartition, offset: Int64, byteCount: Int) {
+        self.owner = owner
         self.offset = offset
-        self.assignment = assignment
         self.byteCount = byteCount
     }
 
+    var partition: TopicPartition { owner.id }
     var isDone: Bool { isSealed && unacknowledged == 0 }
+    /// Whether the record's partition is still owned as it was when the record was read.
+    var isCurrent: Bool { !owner.isGone }
+    /// Whether new calls may be made for it.
+    var mayGoOn: Bool { owner.isOpen }
 }

@@ -5,76 +5,78 @@ import Kafka
 ///
 /// Work of an earlier assignment of the same partition changes nothing: each assignment begins anew.
 struct AssignedPartitions {
-    private struct State {
-        var ledger = OffsetLedger()
-        /// Generation of the assignment that gave it.
-        var assignment: Int
-        /// Whether anything was finished since a commit was last asked for.
-        var hasNews = false
-        var unfinishedBytes = 0
-        var isPaused = false
-        var isRevoking = false
-    }
-
-    private var states: [TopicPartition: State] = [:]
+    private var states: [TopicPartition: OwnedPartition] = [:]
+    /// The one that was asked for last: the records of a batch mostly come in runs of one partition.
+    private var latest: OwnedPartition?
+    /// Over all partitions; kept so that it can be asked for at each record.
+    private(set) var unfinishedCount = 0
+    private(set) var unfinishedBytes = 0
 
     var partitions: [TopicPartition] { Array(states.keys) }
+    var owned: [OwnedPartition] { Array(states.values) }
     var isEmpty: Bool { states.isEmpty }
 
-    mutating func assign(_ partitions: [TopicPartition], generation: Int) {
-        for partition in partitions { states[partition] = State(assignment: generation) }
+    subscript(_ partition: TopicPartition) -> OwnedPartition? { states[partition] }
+
+    mutating func assign(_ partitions: [TopicPartition]) {
+        remove(partitions)
+        for partition in partitions { states[partition] = OwnedPartition(partition) }
     }
 
     /// Goes on from a commit: what its map says is finished is not begun again.
     mutating func restore(_ partition: TopicPartition, position: Int64, finished: [Int64]) {
-        states[partition]?.ledger = OffsetLedger(position: position, finished: finished)
+        guard let state = states[partition] else { return }
+        unfinishedCount -= state.ledger.unfinishedCount
+        state.ledger = OffsetLedger(position: position, finished: finished)
     }
 
     /// Marks partitions that are being given up: nothing new is taken of them.
-    mutating func beginRevoking(_ partitions: [TopicPartition]) {
+    func beginRevoking(_ partitions: [TopicPartition]) {
         for partition in partitions { states[partition]?.isRevoking = true }
     }
 
     mutating func remove(_ partitions: [TopicPartition]) {
-        for partition in partitions { states[partition] = nil }
+        for partition in partitions {
+            guard let state = states.removeValue(forKey: partition) else { continue }
+            state.isGone = true
+            unfinishedCount -= state.ledger.unfinishedCount
+            unfinishedBytes -= state.unfinishedBytes
+        }
+        latest = nil
     }
 
-    /// A ticket for a record; `nil` when it isn't ours (any more), is being given up, or was taken before.
-    mutating func begin(_ partition: TopicPartition, offset: Int64, byteCount: Int) -> WorkTicket? {
-        guard let state = states[partition], !state.isRevoking else { return nil }
-        guard states[partition]?.ledger.begin(offset) == true else { return nil }
-        states[partition]?.unfinishedBytes += byteCount
-        return WorkTicket(
-            partition: partition, offset: offset, assignment: state.assignment, byteCount: byteCount)
+    /// A ticket for a record; `nil` when its partition isn't ours (any more) or is being given up, or when the record was
+    /// taken before.
+    mutating func begin(_ record: ConsumerRecord) -> WorkTicket? {
+        if latest?.id.partition != record.partition || latest?.id.topic != record.topic {
+            latest = states[record.topicPartition]
+        }
+        guard let state = latest, !state.isRevoking, state.ledger.begin(record.offset) else { return nil }
+        let byteCount = record.byteCount
+        state.unfinishedBytes += byteCount
+        unfinishedBytes += byteCount
+        unfinishedCount += 1
+        return WorkTicket(owner: state, offset: record.offset, byteCount: byteCount)
     }
-
-    /// Whether the work's partition is still owned under the assignment that the work was read in.
-    func isCurrent(_ work: WorkTicket) -> Bool { states[work.partition]?.assignment == work.assignment }
-
-    /// Whether the work's partition is being given up.
-    func isRevoking(_ work: WorkTicket) -> Bool { states[work.partition]?.isRevoking ?? true }
 
     mutating func finish(_ work: WorkTicket) {
-        guard isCurrent(work) else { return }
-        states[work.partition]?.ledger.finish(work.offset)
-        states[work.partition]?.hasNews = true
-        states[work.partition]?.unfinishedBytes -= work.byteCount
+        let state = work.owner
+        guard !state.isGone else { return }
+        let before = state.ledger.unfinishedCount
+        state.ledger.finish(work.offset)
+        unfinishedCount -= before - state.ledger.unfinishedCount
+        state.hasNews = true
+        state.unfinishedBytes -= work.byteCount
+        unfinishedBytes -= work.byteCount
     }
-
-    func unfinishedCount(_ partition: TopicPartition) -> Int { states[partition]?.ledger.unfinishedCount ?? 0 }
-    func unfinishedBytes(_ partition: TopicPartition) -> Int { states[partition]?.unfinishedBytes ?? 0 }
-    func lowestUnfinished(_ partition: TopicPartition) -> Int64? { states[partition]?.ledger.lowestUnfinished }
-
-    var unfinishedCount: Int { states.values.reduce(0) { $0 + $1.ledger.unfinishedCount } }
-    var unfinishedBytes: Int { states.values.reduce(0) { $0 + $1.unfinishedBytes } }
 
     /// Positions, and what is finished beyond them, of partitions where something was finished since they were last asked
     /// for.
-    mutating func takeCommits(of some: [TopicPartition]? = nil) -> [TopicPartition: CommitOffset] {
+    func takeCommits(of some: [TopicPartition]? = nil) -> [TopicPartition: CommitOffset] {
         var commits: [TopicPartition: CommitOffset] = [:]
         for partition in some ?? partitions {
             guard let state = states[partition], state.hasNews, let position = state.ledger.position else { continue }
-            states[partition]?.hasNews = false
+            state.hasNews = false
             commits[partition] = CommitOffset(
                 offset: position,
                 metadata: CommitMap.encode(position: position, finished: state.ledger.finishedBeyondPosition))
@@ -83,15 +85,11 @@ struct AssignedPartitions {
     }
 
     /// After a commit that was not accepted: the partitions in it are asked for again with the next.
-    mutating func forgetCommits(_ partitions: some Sequence<TopicPartition>) {
+    func forgetCommits(_ partitions: some Sequence<TopicPartition>) {
         for partition in partitions { states[partition]?.hasNews = true }
     }
 
-    // MARK: Pausing
-
-    func isPaused(_ partition: TopicPartition) -> Bool { states[partition]?.isPaused ?? false }
-
-    mutating func setPaused(_ isPaused: Bool, _ partitions: [TopicPartition]) {
+    func setPaused(_ isPaused: Bool, _ partitions: [TopicPartition]) {
         for partition in partitions { states[partition]?.isPaused = isPaused }
     }
 }

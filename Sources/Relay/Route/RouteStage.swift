@@ -1,4 +1,5 @@
 import ApprovalContract
+import Delivery
 import JSON
 import Kafka
 import Observability
@@ -23,6 +24,9 @@ final class RouteStage: ConsumerHandler {
     private var lastRetry = ContinuousClock.now
     private var isClosing = false
     private var commandWriter = JSONWriter(capacity: 8192)
+    /// Found once: nearly every event counts here.
+    private let routedEvents: Counter
+    private let commandCounters: [CommandKind: Counter]
     /// Records not worked on yet since the outputs wait for room.
     private var postponed: [ConsumerRecord] = []
     private var isPaused = false
@@ -39,6 +43,10 @@ final class RouteStage: ConsumerHandler {
             group: context.group, deadLetterPartitions: context.deadLetterPartitions,
             replyAllowed: { router.allowsReply(to: $0) })
         log = context.log
+        routedEvents = context.metrics.events.with("commands")
+        let commands = context.metrics.commands
+        commandCounters = Dictionary(
+            uniqueKeysWithValues: CommandKind.allCases.map { ($0, commands.with($0.rawValue)) })
         outputs = OutputQueue(
             producer: context.producer,
             verdict: { [unowned self] in verdict(on: $0, $1) },
@@ -48,7 +56,9 @@ final class RouteStage: ConsumerHandler {
     func handle(_ event: ConsumerEvent<Message>, _ consumer: ConsumerContext) {
         switch event {
         case .records(let batch):
-            for record in batch { take(record) }
+            outputs.gather {
+                for record in batch { take(record) }
+            }
             applyBackPressure(consumer)
             report()
         case .messages(let batches):
@@ -56,7 +66,7 @@ final class RouteStage: ConsumerHandler {
             goOn(consumer)
         case .assigned(let new, let generation):
             self.generation = generation
-            partitions.assign(new, generation: generation)
+            partitions.assign(new)
             context.metrics.rebalances.with("route", "assigned").increment()
             log.info("partitions assigned", ["partitions": .int(new.count), "generation": .int(generation)])
             context.readiness.set("route", isReady: true, "\(partitions.partitions.count) partitions assigned")
@@ -116,8 +126,7 @@ final class RouteStage: ConsumerHandler {
     }
 
     private func route(_ record: ConsumerRecord) {
-        guard let work = partitions.begin(record.topicPartition, offset: record.offset, byteCount: record.byteCount)
-        else { return }
+        guard let work = partitions.begin(record) else { return }
         let now = WallClock.now()
         let eventRecord = EventRecord(
             origin: EventOrigin(
@@ -174,9 +183,9 @@ final class RouteStage: ConsumerHandler {
                     }
                         ?? [],
                     purpose: .command, work: work))
-            context.metrics.commands.with(command.kind.rawValue).increment()
+            commandCounters[command.kind]?.increment()
         }
-        context.metrics.events.with("commands").increment()
+        routedEvents.increment()
         for record in records { outputs.send(record) }
     }
 
@@ -244,7 +253,7 @@ final class RouteStage: ConsumerHandler {
     }
 
     private func isDrained(_ draining: Draining) -> Bool {
-        draining.partitions.allSatisfy { partitions.unfinishedCount($0) == 0 }
+        draining.partitions.allSatisfy { (partitions[$0]?.ledger.unfinishedCount ?? 0) == 0 }
     }
 
     private func finishDraining(_ draining: Draining, _ consumer: ConsumerContext) {
@@ -263,10 +272,16 @@ final class RouteStage: ConsumerHandler {
     /// Pauses when too much waits to be written, and goes on at the half of it.
     private func applyBackPressure(_ consumer: ConsumerContext) {
         let waiting = partitions.unfinishedCount + postponed.count
-        if !isPaused, waiting > RouteContext.maximumUnfinished || !postponed.isEmpty {
+        let bytes = partitions.unfinishedBytes
+        if !isPaused,
+            waiting > RouteContext.maximumUnfinished || bytes > RouteContext.maximumUnfinishedBytes
+                || !postponed.isEmpty
+        {
             isPaused = true
             consumer.pause(partitions.partitions)
-        } else if isPaused, waiting < RouteContext.maximumUnfinished / 2, postponed.isEmpty {
+        } else if isPaused, waiting < RouteContext.maximumUnfinished / 2,
+            bytes < RouteContext.maximumUnfinishedBytes / 2, postponed.isEmpty
+        {
             isPaused = false
             consumer.resume(partitions.partitions)
         }

@@ -15,7 +15,11 @@ public struct KafkaClients: Sendable {
                 ("auto.offset.reset", offsetReset),
                 ("partition.assignment.strategy", "range"),
                 ("fetch.wait.max.ms", "100"),
+                // librdkafka before 2.2 waits a second when this is reached: it must last about that long.
                 ("queued.max.messages.kbytes", "16384"),
+                // A record that is larger comes all the same, alone (KIP-74).
+                ("max.partition.fetch.bytes", "262144"),
+                ("fetch.max.bytes", "4194304"),
                 ("topic.metadata.refresh.interval.ms", "30000"),
             ], settings.kafka.consumerProperties)
     }
@@ -29,10 +33,11 @@ public struct KafkaClients: Sendable {
             ], settings.kafka.consumerProperties)
     }
 
-    public func producer() -> KafkaProperties {
+    /// - Parameter linger: nil for the configuration's `kafka.linger`.
+    public func producer(linger: Duration? = nil) -> KafkaProperties {
         base(
             [
-                ("linger.ms", milliseconds(settings.kafka.linger)),
+                ("linger.ms", milliseconds(linger ?? settings.kafka.linger)),
                 ("message.max.bytes", String(settings.topics.maximumRecordBytes)),
                 ("queue.buffering.max.kbytes", "32768"),
                 ("queue.buffering.max.messages", "20000"),

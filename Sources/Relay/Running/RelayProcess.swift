@@ -314,7 +314,9 @@ public final class RelayProcess: Sendable {
             if error.isFatal { self?.fail(stage, error) } else { errors.report(error, stage: stage) }
         }
         options.log = kafkaLog(stage)
-        let producer = try KafkaProducer(properties: clients.producer(), options: options)
+        let producer = try KafkaProducer(
+            properties: clients.producer(linger: stage == "execute" ? settings.kafka.answerLinger : nil),
+            options: options)
         parts.withLock { $0.producers.append(producer) }
         return producer
     }

@@ -20,6 +20,7 @@ struct ConfigurationSample {
         "kafka.session_timeout": ConfigurationSample("50s"),
         "kafka.commit_interval": ConfigurationSample("250ms"),
         "kafka.linger": ConfigurationSample("5ms"),
+        "kafka.answer_linger": ConfigurationSample("7ms"),
         "kafka.properties": ConfigurationSample(
             "security.protocol=SASL_SSL,debug=broker\\,topic",
             yaml: "{security.protocol: SASL_SSL, debug: \"broker,topic\"}"),

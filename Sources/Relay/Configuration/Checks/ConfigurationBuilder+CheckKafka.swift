@@ -21,8 +21,8 @@ extension ConfigurationBuilder {
         "message.timeout.ms": "a record waits for its broker as long as it must",
         "delivery.timeout.ms": "a record waits for its broker as long as it must",
         "message.max.bytes": "dead letters must fit; set topics.maximum_event_bytes",
-        "linger.ms": "set kafka.linger",
-        "queue.buffering.max.ms": "set kafka.linger",
+        "linger.ms": "set kafka.linger and kafka.answer_linger",
+        "queue.buffering.max.ms": "set kafka.linger and kafka.answer_linger",
         "enable.partition.eof": "readers find the end of a partition by it",
         "transactional.id": "the relay doesn't produce in transactions",
     ]

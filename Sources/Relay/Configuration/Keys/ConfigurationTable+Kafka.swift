@@ -19,7 +19,11 @@ extension ConfigurationTable {
             "How often offsets are committed."),
         ConfigurationKey(
             "kafka.linger", .duration(\.kafka.linger, in: .zero ... .seconds(10)),
-            "How long a record may wait for others to share a request."),
+            "How long a command may wait for others to share a request."),
+        ConfigurationKey(
+            "kafka.answer_linger", .duration(\.kafka.answerLinger, in: .zero ... .seconds(10)),
+            "The same for what execution writes: results, receipts, dead letters. Larger batches spare brokers and relay."
+        ),
         ConfigurationKey(
             "kafka.properties", .properties(\.kafka.properties),
             "Any property of librdkafka's for every client (TLS, SASL, OAUTHBEARER).",

@@ -1,0 +1,92 @@
+public import JSON
+
+/// A receipt as the owner of its key keeps it: outcomes as the JSON that they are written as, so that writing the receipt
+/// anew after each command copies bytes and makes nothing again.
+///
+/// Writes byte for byte what a ``Receipt`` with the same history writes.
+public final class PackedReceipt {
+    private struct Entry {
+        /// The first bytes of the command's id; ids are hashes, so that two with the same ones are hardly met.
+        var mark: UInt64
+        var count: Int
+    }
+
+    public var incarnation: String
+    public private(set) var doneThrough: Int64
+    public var approvalCode: String?
+    private var cards: [(slot: String, card: Card)] = []
+    private var entries: [Entry] = []
+    /// The entries' JSON objects, one after the other.
+    private var bytes: [UInt8] = []
+
+    public init(incarnation: String, doneThrough: Int64 = -1) {
+        self.incarnation = incarnation
+        self.doneThrough = doneThrough
+    }
+
+    /// What a receipt that was read says.
+    public convenience init(_ receipt: Receipt, writer: inout JSONWriter) {
+        self.init(incarnation: receipt.incarnation, doneThrough: receipt.doneThrough)
+        approvalCode = receipt.approvalCode
+        cards = receipt.cards
+        for entry in receipt.entries { record(entry, offset: receipt.doneThrough, writer: &writer) }
+    }
+
+    public var entryCount: Int { entries.count }
+
+    /// The outcome of a command of this key; nil when it isn't among the latest ``Receipt/maximumEntries``.
+    public func entry(_ commandID: String, parser: JSONParser) -> ReceiptEntry? {
+        let mark = Self.mark(commandID)
+        var end = bytes.count
+        for entry in entries.reversed() {
+            defer { end -= entry.count }
+            guard entry.mark == mark, let value = try? parser.parse(bytes[(end - entry.count)..<end]),
+                let found = ReceiptEntry(reading: value), found.commandID == commandID
+            else { continue }
+            return found
+        }
+        return nil
+    }
+
+    public func card(_ slot: String) -> Card? {
+        cards.last { $0.slot == slot }?.card
+    }
+
+    /// Adds an outcome; the oldest beyond the bound goes.
+    ///
+    /// - Parameter writer: a buffer; what is in it is lost.
+    public func record(_ entry: ReceiptEntry, offset: Int64, writer: inout JSONWriter) {
+        if entries.count >= Receipt.maximumEntries {
+            let surplus = entries.count - Receipt.maximumEntries + 1
+            bytes.removeFirst(entries[..<surplus].reduce(0) { $0 + $1.count })
+            entries.removeFirst(surplus)
+        }
+        writer.removeAll()
+        entry.write(to: &writer)
+        bytes.append(contentsOf: writer.bytes())
+        entries.append(Entry(mark: Self.mark(entry.commandID), count: writer.count))
+        doneThrough = max(doneThrough, offset)
+    }
+
+    public func set(_ card: Card, slot: String) {
+        cards.removeAll { $0.slot == slot }
+        if cards.count >= Receipt.maximumCards { cards.removeFirst() }
+        cards.append((slot, card))
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.beginReceipt(
+            version: Receipt.currentVersion, incarnation: incarnation, doneThrough: doneThrough,
+            approvalCode: approvalCode)
+        var start = 0
+        for entry in entries {
+            writer.rawValue(bytes.span.extracting(start..<(start + entry.count)))
+            start += entry.count
+        }
+        writer.endReceipt(cards: cards)
+    }
+
+    private static func mark(_ id: String) -> UInt64 {
+        id.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}

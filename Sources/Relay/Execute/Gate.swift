@@ -1,0 +1,26 @@
+import Delivery
+import FeishuAPI
+import Observability
+
+/// The gate of one app and API, with those who wait before it and the metrics of its calls. Confined to the stage's thread.
+final class Gate {
+    let key: GateKey
+    var gate: CallGate
+    /// Ids of the suspended commands that wait for admission, in the order in which they came.
+    var line = FIFO<Int>()
+    /// Whether trouble was logged and has not ended.
+    var isTroubled = false
+    /// Found once: each call counts here.
+    let successes: Counter
+    let seconds: Histogram
+
+    init(_ key: GateKey, _ settings: QuotaSettings, _ metrics: RelayMetrics) {
+        self.key = key
+        gate = CallGate(settings)
+        successes = metrics.calls.with(key.app, key.endpoint.rawValue, "success")
+        seconds = metrics.callSeconds.with(key.endpoint.rawValue)
+    }
+
+    /// What the log and readiness call it.
+    var name: String { "feishu \(key.app) \(key.endpoint.rawValue)" }
+}
