@@ -64,15 +64,16 @@ final class ChildProcess: Sendable {
         for handle in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
             _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC)
         }
-        pipe.fileHandleForReading.readabilityHandler = { handle in
-            let data = handle.availableData
-            if data.isEmpty {
-                handle.readabilityHandler = nil
-                state.update { $0.ended += 1 }
-            } else {
+        // A thread that reads, and not a readability handler: closing a descriptor that Dispatch still watches crashes it.
+        let reading = pipe.fileHandleForReading
+        Thread.detachNewThread {
+            while true {
+                let data = reading.availableData
+                guard !data.isEmpty else { break }
                 let text = String(decoding: data, as: UTF8.self)
                 state.update { add(&$0, text) }
             }
+            state.update { $0.ended += 1 }
         }
         return pipe
     }
