@@ -1,6 +1,9 @@
 internal import CMicroHTTPD
 
-/// libmicrohttpd's server with its one epoll thread.
+/// libmicrohttpd's server with its one thread.
+///
+/// On `poll`: with epoll, 0.9.75 takes 128 events at a time, and when exactly so many are there it waits for more before it
+/// serves any of them, without end if nothing more comes.
 @safe struct Daemon: @unchecked Sendable {
     private let pointer: OpaquePointer
 

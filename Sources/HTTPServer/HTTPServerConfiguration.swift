@@ -12,7 +12,7 @@ public struct HTTPServerConfiguration: Sendable, Hashable {
     public var maximumConnections: Int
     /// A connection is closed when nothing was sent or received for so long, in whole seconds; zero: never. Requests
     /// that wait for their answer don't count. It also ends those whose client left in the middle of a request: with
-    /// libmicrohttpd 0.9.75 on epoll, an end that arrives together with the last bytes goes unnoticed.
+    /// libmicrohttpd 0.9.75, an end that arrives together with the last bytes goes unnoticed.
     public var connectionTimeout: Duration
     /// How long ``HTTPServer/stop()`` waits for answers to be taken by their clients.
     public var stopGrace: Duration

@@ -49,6 +49,39 @@ struct HTTPServerLoadTests {
         #expect(grown < 40 << 20)
     }
 
+    /// libmicrohttpd 0.9.75 on epoll waits for a 129th event when exactly 128 are there.
+    @Test(arguments: [1, 127, 128, 129, 256])
+    func requestsThatArriveTogetherAreAllAnswered(_ count: Int) async throws {
+        let (begun, mayGoOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let server = try server { request in
+            if request.path == "/hold" {
+                begun.signal()
+                _ = mayGoOn.wait(timeout: .now() + 20)
+            }
+            return .now(.text("ok"))
+        }
+        defer { server.stop() }
+        let holding = try RawClient(port: server.port)
+        var clients: [RawClient] = []
+        for _ in 0..<count {
+            let client = try RawClient(port: server.port)
+            #expect(try await client.get("/").text == "ok")
+            clients.append(client)
+        }
+        // While the server's thread is held up, a request comes on each of the others.
+        try await holding.send("GET /hold HTTP/1.1\r\nHost: h\r\n\r\n")
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                begun.wait()
+                continuation.resume()
+            }
+        }
+        for client in clients { try await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n") }
+        mayGoOn.signal()
+        #expect(try await holding.response().text == "ok")
+        for client in clients { #expect(try await client.response().text == "ok") }
+    }
+
     @Test func startingAndStoppingLeavesNoDescriptorBehind() async throws {
         func once() async throws {
             let server = try server { _ in .later(after: .milliseconds(1), .text("ok")) }

@@ -49,9 +49,11 @@ extension RealKafkaTests {
                 harness.simulator.state().calls[.instanceSync]?[.applied] ?? 0 >= total
             }
             for process in [second, third, fourth] { process.terminate() }
-            for process in [second, third, fourth] {
+            var logs = "1:\n" + errors
+            for (number, process) in [second, third, fourth].enumerated() {
                 let (status, _, errors) = try await process.ended()
                 #expect(status == 0, "\(errors)")
+                logs += "\n\(number + 2):\n" + errors
             }
 
             let commands = try await harness.everything(in: harness.names.commands(.instance, .live))
@@ -64,12 +66,14 @@ extension RealKafkaTests {
             #expect(events.count == 1 + total)
             #expect(answers.count == events.count, "\(answers.count - events.count) answers came twice")
             #expect(try await harness.everything(in: harness.names.deadLetters).isEmpty)
-            Self.expectOrder(harness.simulator.journal(), syncs: total, keys: keys)
+            Self.expectOrder(harness.simulator.journal(), syncs: total, keys: keys, logs)
         }
     }
 
     /// Every sync was applied, once, in the order of its key.
-    private static func expectOrder(_ journal: [JournalEntry], syncs: Int, keys: Int) {
+    ///
+    /// - Parameter logs: of the processes, for when it isn't so.
+    private static func expectOrder(_ journal: [JournalEntry], syncs: Int, keys: Int, _ logs: String) {
         var versions: [String: Int64] = [:]
         var answered: [String: SimulatorInstant] = [:]
         var mistakes: [String] = []
@@ -78,7 +82,9 @@ extension RealKafkaTests {
             count += 1
             let key = entry.keys.instanceID ?? ""
             let version = entry.keys.version ?? -1
-            if entry.outcome != .applied { mistakes.append("\(key) at \(version) was \(entry.outcome)") }
+            if entry.outcome != .applied {
+                mistakes.append("\(key) at \(version) was \(entry.outcome), received at \(entry.receivedAt)")
+            }
             if let before = versions[key], version != before + 1 {
                 mistakes.append("\(key): \(version) after \(before)")
             }
@@ -86,7 +92,8 @@ extension RealKafkaTests {
             versions[key] = version
             answered[key] = entry.answeredAt
         }
-        #expect(mistakes.isEmpty, "\(mistakes.count) mistakes: \(mistakes.prefix(20))")
+        let isOrdered = mistakes.isEmpty
+        #expect(isOrdered, "\(mistakes.count) mistakes: \(mistakes.prefix(20))\n\(logs)")
         #expect(count == syncs)
         #expect(versions.count == keys)
     }
