@@ -55,13 +55,13 @@ static inline void ccurl_set_callbacks(
     curl_easy_setopt(easy, CURLOPT_PRIVATE, context);
 }
 
-/// The bytes are copied: the caller's buffer needs to live only during this call.
-static inline CURLcode ccurl_set_body(CURL *_Nonnull easy, const void *_Nullable bytes, size_t count) {
+/// The bytes aren't copied: they must stay in place until the transfer is over or another body is set.
+static inline CURLcode ccurl_set_body(CURL *_Nonnull easy, const void *_Nonnull bytes, size_t count) {
     CURLcode code = curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
-    return code != CURLE_OK ? code : curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, bytes != NULL ? bytes : "");
+    return code != CURLE_OK ? code : curl_easy_setopt(easy, CURLOPT_POSTFIELDS, bytes);
 }
 
-/// Frees the copy that `ccurl_set_body` made.
+/// libcurl refers to no body any more.
 static inline void ccurl_clear_body(CURL *_Nonnull easy) {
     curl_easy_setopt(easy, CURLOPT_POSTFIELDS, NULL);
 }

@@ -16,12 +16,20 @@ public enum SHA256 {
         return message.withUTF8 { unsafe digest(of: $0) }
     }
 
+    @safe private struct Algorithm: @unchecked Sendable {
+        let pointer: OpaquePointer?
+    }
+
+    /// Looked up once; `SHA256()` looks it up at each call.
+    private static let algorithm = unsafe Algorithm(pointer: EVP_MD_fetch(nil, "SHA256", nil))
+
     private static func digest(of message: UnsafeBufferPointer<UInt8>) -> SHA256Digest {
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { buffer, count in
             // Fails only without memory or without an implementation of SHA-256, and an id made of anything else would let an
             // effect happen twice.
-            let result = unsafe CCrypto.SHA256(message.baseAddress, message.count, buffer.baseAddress)
-            precondition(unsafe result != nil, "libcrypto could not compute SHA-256")
+            let result = unsafe EVP_Digest(
+                message.baseAddress, message.count, buffer.baseAddress, nil, algorithm.pointer, nil)
+            precondition(result == 1, "libcrypto could not compute SHA-256")
             count = Int(SHA256_DIGEST_LENGTH)
         }
         return SHA256Digest(bytes: bytes)

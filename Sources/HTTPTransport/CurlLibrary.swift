@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// libcurl's process-wide state, made once, before the first handle.
 enum CurlLibrary {
@@ -15,6 +16,13 @@ enum CurlLibrary {
                 message: "this libcurl looks names up on the caller's thread; install one built with AsynchDNS")
         }
     }
+
+    /// Whether the environment named a proxy when it was first asked for. libcurl's own names; for `http` it reads the lower
+    /// case alone, since a web server passes a client's `Proxy` header on as HTTP_PROXY.
+    static let environmentHasProxy: Bool = {
+        let names: [String] = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+        return names.contains { name in unsafe getenv(name) != nil }
+    }()
 
     static func describe(_ result: CURLcode) -> String {
         unsafe String(cString: curl_easy_strerror(result))

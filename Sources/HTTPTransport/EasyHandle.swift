@@ -30,6 +30,7 @@ final class EasyHandle {
     private var ownHeader: UnsafeMutablePointer<curl_slist>?
     private var timeout: Int = 0
     private var connectTimeout: Int = 0
+    private let requestBody = RequestBody()
     private var holdsLargeBody = false
     private var sendsNoBody = false
 
@@ -61,6 +62,7 @@ final class EasyHandle {
         configure()
     }
 
+    /// Tells libcurl what holds for every transfer, and forgets what it was told of one.
     private func configure() {
         url = ""
         customMethod = nil
@@ -70,44 +72,7 @@ final class EasyHandle {
         connectTimeout = 0
         holdsLargeBody = false
         sendsNoBody = false
-        let context = unsafe Unmanaged.passUnretained(self).toOpaque()
-        unsafe ccurl_set_callbacks(easy, receiveBody, receiveHeader, handOver, context)
-        unsafe ccurl_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
-        if let share = unsafe share { unsafe ccurl_set_share(easy, share) }
-        set(CURLOPT_NOSIGNAL, 1)
-        set(CURLOPT_FOLLOWLOCATION, 0)
-        set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        set(CURLOPT_TCP_NODELAY, 1)
-        unsafe ccurl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(max(1, configuration.maximumResponseBytes)))
-        let schemes = configuration.allowedSchemes.map(\.rawValue).sorted().joined(separator: ",")
-        set(CURLOPT_PROTOCOLS_STR, schemes)
-        set(CURLOPT_REDIR_PROTOCOLS_STR, schemes)
-        set(CURLOPT_SSL_VERIFYPEER, configuration.verifiesTLS ? 1 : 0)
-        set(CURLOPT_SSL_VERIFYHOST, configuration.verifiesTLS ? 2 : 0)
-        set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-        if let caFile = configuration.caFile { set(CURLOPT_CAINFO, caFile) }
-        if let proxy = configuration.proxy {
-            set(CURLOPT_PROXY, proxy)
-            if let caFile = configuration.caFile { set(CURLOPT_PROXY_CAINFO, caFile) }
-        } else if !configuration.usesEnvironmentProxy {
-            set(CURLOPT_PROXY, "")
-        }
-        if let noProxy = configuration.noProxy { set(CURLOPT_NOPROXY, noProxy) }
-        switch configuration.httpVersion {
-        case .http1: set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-        case .http2:
-            set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-            set(CURLOPT_PIPEWAIT, 1)
-        }
-        if let userAgent = configuration.userAgent { set(CURLOPT_USERAGENT, userAgent) }
-        if configuration.acceptsCompression { set(CURLOPT_ACCEPT_ENCODING, "") }
-        set(CURLOPT_MAXLIFETIME_CONN, configuration.maximumConnectionAge.wholeSeconds)
-        set(CURLOPT_MAXAGE_CONN, configuration.maximumIdleTime.wholeSeconds)
-        if let interval = configuration.keepAliveInterval {
-            set(CURLOPT_TCP_KEEPALIVE, 1)
-            set(CURLOPT_TCP_KEEPIDLE, interval.wholeSeconds)
-            set(CURLOPT_TCP_KEEPINTVL, interval.wholeSeconds)
-        }
+        unsafe setAll(configuration, share: share, errorText: errorText)
     }
 
     /// Makes the handle ready for this request.
@@ -184,10 +149,7 @@ final class EasyHandle {
         } else {
             let body = body ?? []
             set(CURLOPT_POST, 1)
-            let stored = unsafe body.withUnsafeBytes { bytes in
-                unsafe ccurl_set_body(easy, bytes.baseAddress, bytes.count) == CURLE_OK
-            }
-            guard stored else { return false }
+            guard unsafe ccurl_set_body(easy, requestBody.store(body), body.count) == CURLE_OK else { return false }
             holdsLargeBody = body.count > 32 << 10
             usual = .post
         }
@@ -267,6 +229,7 @@ final class EasyHandle {
         headers = HTTPHeaders()
         if holdsLargeBody {
             unsafe ccurl_clear_body(easy)
+            requestBody.shrink()
             holdsLargeBody = false
         }
     }
@@ -317,20 +280,9 @@ final class EasyHandle {
         handovers += 1
         return handovers == 1 || mayRepeat
     }
-
-    @discardableResult
-    private func set(_ option: CURLoption, _ value: Int) -> Bool {
-        unsafe ccurl_set_long(easy, option, value) == CURLE_OK
-    }
-
-    @discardableResult
-    private func set(_ option: CURLoption, _ value: String?) -> Bool {
-        if let value { return unsafe ccurl_set_string(easy, option, value) == CURLE_OK }
-        return unsafe ccurl_set_string(easy, option, nil) == CURLE_OK
-    }
 }
 
-private func receiveBody(
+func receiveBody(
     _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) -> Int {
     guard let context = unsafe context else { return 0 }
@@ -338,7 +290,7 @@ private func receiveBody(
     return unsafe handle.takeBody(UnsafeRawBufferPointer(start: bytes, count: count)) ? count : -1
 }
 
-private func receiveHeader(
+func receiveHeader(
     _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) -> Int {
     guard let context = unsafe context else { return 0 }
@@ -346,7 +298,7 @@ private func receiveHeader(
     return unsafe handle.takeHeader(UnsafeRawBufferPointer(start: bytes, count: count)) ? count : -1
 }
 
-private func handOver(
+func handOver(
     _ context: UnsafeMutableRawPointer?, _ peer: UnsafeMutablePointer<CChar>?, _ local: UnsafeMutablePointer<CChar>?,
     _ peerPort: Int32, _ localPort: Int32
 ) -> Int32 {

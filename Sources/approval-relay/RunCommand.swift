@@ -15,9 +15,8 @@ enum RunCommand {
     static func run(_ arguments: ParsedArguments) async throws -> ExitCode {
         var flags: [String: String] = [:]
         if let value = arguments[listen] { flags["operations.listen"] = value }
-        var settings = try CommonOptions.load(arguments, needsFeishu: true, more: flags)
-        let roles = arguments[role].compactMap { Role(rawValue: $0) }
-        if !roles.isEmpty { settings.roles = Set(roles) }
+        if !arguments[role].isEmpty { flags["roles"] = arguments[role].joined(separator: ",") }
+        let settings = try CommonOptions.load(arguments, needsFeishu: true, more: flags)
 
         let signals = Signals()
         let (handler, log) = LogSetup.make(settings.log)

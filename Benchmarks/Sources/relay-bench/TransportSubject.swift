@@ -22,6 +22,8 @@ struct TransportSubject {
         var configuration = HTTPTransportConfiguration()
         configuration.maximumConcurrent = concurrency
         configuration.usesEnvironmentProxy = false
+        // As the relay has it, and the bare loop.
+        configuration.acceptsCompression = false
         let transport = try HTTPTransport(configuration: configuration)
         let caller = Caller(
             transport,

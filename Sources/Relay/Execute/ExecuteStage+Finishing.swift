@@ -33,10 +33,6 @@ extension ExecuteStage {
         }
         outputs.seal(job.work)
         count(command.kind, result.outcome)
-        if let since = job.record.timestampMilliseconds {
-            processSeconds.observe(
-                Double(max(0, result.times.completed - since)) / 1000)
-        }
         if log.isEnabled(.debug) {
             logger(command, job).debug(
                 "command finished",
@@ -123,6 +119,7 @@ extension ExecuteStage {
     /// All that was written for the work is in Kafka.
     func finished(_ work: WorkTicket) {
         partitions.finish(work)
+        processSeconds.observe(Double(max(0, WallClock.now() - work.time)) / 1000)
         left(work)
     }
 

@@ -186,6 +186,7 @@ actor ExecuteStage {
     private func report() {
         context.metrics.waiting.with("execute").set(partitions.unfinishedCount)
         context.metrics.running.with("execute").set(active)
+        context.metrics.oldestSeconds.with("execute").set(partitions.oldestAge(at: WallClock.now()))
         context.metrics.blocked.with("execute").set(outputs.blocked.isEmpty ? 0 : outputs.backlog)
         context.blocked.update(outputs.blocked, stage: "execute")
     }

@@ -9,16 +9,19 @@ final class WorkTicket {
     let owner: OwnedPartition
     let offset: Int64
     let byteCount: Int
+    /// The record's own time, epoch milliseconds.
+    let time: Int64
     /// Outputs that Kafka has not acknowledged.
     var unacknowledged = 0
     var isSealed = false
     /// Called once, when the work is done.
     var whenDone: (() -> Void)?
 
-    init(owner: OwnedPartition, offset: Int64, byteCount: Int) {
+    init(owner: OwnedPartition, offset: Int64, byteCount: Int, time: Int64) {
         self.owner = owner
         self.offset = offset
         self.byteCount = byteCount
+        self.time = time
     }
 
     var partition: TopicPartition { owner.id }

@@ -56,7 +56,9 @@ struct AssignedPartitions {
         state.unfinishedBytes += byteCount
         unfinishedBytes += byteCount
         unfinishedCount += 1
-        return WorkTicket(owner: state, offset: record.offset, byteCount: byteCount)
+        let time = record.timestampMilliseconds ?? WallClock.now()
+        state.took(record.offset, time: time)
+        return WorkTicket(owner: state, offset: record.offset, byteCount: byteCount, time: time)
     }
 
     mutating func finish(_ work: WorkTicket) {
@@ -87,6 +89,12 @@ struct AssignedPartitions {
     /// After a commit that was not accepted: the partitions in it are asked for again with the next.
     func forgetCommits(_ partitions: some Sequence<TopicPartition>) {
         for partition in partitions { states[partition]?.hasNews = true }
+    }
+
+    /// Seconds since the oldest unfinished record's time; 0 when all is finished.
+    func oldestAge(at now: Int64) -> Double {
+        guard let oldest = states.values.compactMap({ $0.oldestTime() }).min() else { return 0 }
+        return Double(max(0, now - oldest)) / 1000
     }
 
     func setPaused(_ isPaused: Bool, _ partitions: [TopicPartition]) {

@@ -19,7 +19,24 @@ final class OwnedPartition {
     /// Works that a stage has started and neither finished nor given up.
     var started = 0
 
+    /// Offsets that were taken in, with their records' times; what is done goes when the oldest is asked for.
+    private var times = FIFO<(offset: Int64, time: Int64)>()
+
     init(_ id: TopicPartition) { self.id = id }
+
+    func took(_ offset: Int64, time: Int64) {
+        times.append((offset, time))
+    }
+
+    /// The time of the oldest record that isn't finished, in epoch milliseconds.
+    func oldestTime() -> Int64? {
+        guard let lowest = ledger.lowestUnfinished else {
+            times = FIFO()
+            return nil
+        }
+        while let first = times.first, first.offset < lowest { _ = times.popFirst() }
+        return times.first?.time
+    }
 
     /// Whether new calls may be made for its records.
     var isOpen: Bool { !isGone && !isRevoking }

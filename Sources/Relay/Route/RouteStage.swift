@@ -26,6 +26,7 @@ final class RouteStage: ConsumerHandler {
     private var commandWriter = JSONWriter(capacity: 8192)
     /// Found once: nearly every event counts here.
     private let routedEvents: Counter
+    private let processSeconds: Histogram
     private let commandCounters: [CommandKind: Counter]
     /// Records not worked on yet since the outputs wait for room.
     private var postponed: [ConsumerRecord] = []
@@ -43,6 +44,7 @@ final class RouteStage: ConsumerHandler {
             group: context.group, deadLetterPartitions: context.deadLetterPartitions,
             replyAllowed: { router.allowsReply(to: $0) })
         log = context.log
+        processSeconds = context.metrics.processSeconds.with("route")
         routedEvents = context.metrics.events.with("commands")
         let commands = context.metrics.commands
         commandCounters = Dictionary(
@@ -60,7 +62,6 @@ final class RouteStage: ConsumerHandler {
                 for record in batch { take(record) }
             }
             applyBackPressure(consumer)
-            report()
         case .messages(let batches):
             for deliveries in batches { outputs.delivered(deliveries) }
             goOn(consumer)
@@ -223,6 +224,7 @@ final class RouteStage: ConsumerHandler {
 
     private func finished(_ work: WorkTicket) {
         partitions.finish(work)
+        processSeconds.observe(Double(max(0, WallClock.now() - work.time)) / 1000)
     }
 
     // MARK: Offsets and rebalances
@@ -289,6 +291,7 @@ final class RouteStage: ConsumerHandler {
 
     private func report() {
         context.metrics.waiting.with("route").set(partitions.unfinishedCount + postponed.count)
+        context.metrics.oldestSeconds.with("route").set(partitions.oldestAge(at: WallClock.now()))
         context.metrics.blocked.with("route").set(outputs.blocked.isEmpty ? 0 : outputs.backlog)
         context.blocked.update(outputs.blocked, stage: "route")
     }

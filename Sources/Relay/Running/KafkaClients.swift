@@ -16,7 +16,7 @@ public struct KafkaClients: Sendable {
                 ("partition.assignment.strategy", "range"),
                 ("fetch.wait.max.ms", "100"),
                 // librdkafka before 2.2 waits a second when this is reached: it must last about that long.
-                ("queued.max.messages.kbytes", "16384"),
+                ("queued.max.messages.kbytes", "12288"),
                 // A record that is larger comes all the same, alone (KIP-74).
                 ("max.partition.fetch.bytes", "262144"),
                 ("fetch.max.bytes", "4194304"),
@@ -39,7 +39,7 @@ public struct KafkaClients: Sendable {
             [
                 ("linger.ms", milliseconds(linger ?? settings.kafka.linger)),
                 ("message.max.bytes", String(settings.topics.maximumRecordBytes)),
-                ("queue.buffering.max.kbytes", "32768"),
+                ("queue.buffering.max.kbytes", "16384"),
                 ("queue.buffering.max.messages", "20000"),
                 // A record waits for its broker as long as it must: nothing passes without it.
                 ("message.timeout.ms", "0"),

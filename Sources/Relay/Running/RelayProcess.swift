@@ -298,6 +298,8 @@ public final class RelayProcess: Sendable {
         configuration.caFile = settings.feishu.caFile
         configuration.proxy = settings.feishu.proxy
         configuration.httpVersion = settings.feishu.usesHTTP2 ? .http2 : .http1
+        // Feishu's answers are a few hundred bytes: asking for compression costs more than it saves.
+        configuration.acceptsCompression = false
         configuration.userAgent = "approval-relay/\(RelayVersion.current)"
         do {
             return try HTTPTransport(configuration: configuration)
