@@ -7,8 +7,8 @@ public import JSON
 public final class PackedReceipt {
     private struct Entry {
         /// The first bytes of the command's id; ids are hashes, so that two with the same ones are hardly met.
-        var mark: UInt64
-        var count: Int
+        var mark: UInt32
+        var count: UInt32
     }
 
     public var incarnation: String
@@ -39,8 +39,8 @@ public final class PackedReceipt {
         let mark = Self.mark(commandID)
         var end = bytes.count
         for entry in entries.reversed() {
-            defer { end -= entry.count }
-            guard entry.mark == mark, let value = try? parser.parse(bytes[(end - entry.count)..<end]),
+            defer { end -= Int(entry.count) }
+            guard entry.mark == mark, let value = try? parser.parse(bytes[(end - Int(entry.count))..<end]),
                 let found = ReceiptEntry(reading: value), found.commandID == commandID
             else { continue }
             return found
@@ -58,13 +58,17 @@ public final class PackedReceipt {
     public func record(_ entry: ReceiptEntry, offset: Int64, writer: inout JSONWriter) {
         if entries.count >= Receipt.maximumEntries {
             let surplus = entries.count - Receipt.maximumEntries + 1
-            bytes.removeFirst(entries[..<surplus].reduce(0) { $0 + $1.count })
+            bytes.removeFirst(entries[..<surplus].reduce(0) { $0 + Int($1.count) })
             entries.removeFirst(surplus)
         }
         writer.removeAll()
         entry.write(to: &writer)
-        bytes.append(contentsOf: writer.bytes())
-        entries.append(Entry(mark: Self.mark(entry.commandID), count: writer.count))
+        let added = writer.bytes()
+        // Just as much as is needed: what grows by doubling would be half empty in a million receipts.
+        bytes.reserveCapacity(bytes.count + added.count)
+        bytes.append(contentsOf: added)
+        entries.reserveCapacity(entries.count + 1)
+        entries.append(Entry(mark: Self.mark(entry.commandID), count: UInt32(clamping: added.count)))
         doneThrough = max(doneThrough, offset)
     }
 
@@ -80,13 +84,13 @@ public final class PackedReceipt {
             approvalCode: approvalCode)
         var start = 0
         for entry in entries {
-            writer.rawValue(bytes.span.extracting(start..<(start + entry.count)))
-            start += entry.count
+            writer.rawValue(bytes.span.extracting(start..<(start + Int(entry.count))))
+            start += Int(entry.count)
         }
         writer.endReceipt(cards: cards)
     }
 
-    private static func mark(_ id: String) -> UInt64 {
-        id.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    private static func mark(_ id: String) -> UInt32 {
+        id.utf8.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
     }
 }

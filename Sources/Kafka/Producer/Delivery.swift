@@ -16,4 +16,6 @@ public struct Delivery: Sendable {
     /// Nil: the record is durable according to `acks`.
     public var error: KafkaError?
     public var persistence: Persistence
+    /// The record as it was sent, when it failed: who wants to write it again needn't keep it.
+    public var returned: ReturnedRecord?
 }

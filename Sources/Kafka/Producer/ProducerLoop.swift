@@ -87,15 +87,24 @@ import Synchronization
         for delivery in waited { state.takeAcknowledgement(delivery.tag)?.resume(returning: .success(delivery)) }
     }
 
+    private static func bytes(_ start: UnsafeMutableRawPointer?, _ count: Int) -> [UInt8]? {
+        guard let start = unsafe start else { return nil }
+        return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
+    }
+
     private static func delivery(_ message: UnsafePointer<rd_kafka_message_t>) -> Delivery {
         let code = unsafe message.pointee.err
         var error: KafkaError?
+        var returned: ReturnedRecord?
         if code != RD_KAFKA_RESP_ERR_NO_ERROR {
             let topic = unsafe message.pointee.rkt.flatMap { unsafe rd_kafka_topic_name($0) }
             let name = unsafe topic.map { unsafe String(cString: $0) } ?? ""
             error = KafkaError(
                 code, doing: "producing",
                 partition: TopicPartition(topic: name, partition: unsafe message.pointee.partition))
+            returned = unsafe ReturnedRecord(
+                key: bytes(message.pointee.key, message.pointee.key_len),
+                value: bytes(message.pointee.payload, message.pointee.len))
         }
         let persistence: Delivery.Persistence =
             switch unsafe rd_kafka_message_status(message) {
@@ -105,6 +114,7 @@ import Synchronization
             }
         return unsafe Delivery(
             tag: UInt64(UInt(bitPattern: message.pointee._private)), partition: message.pointee.partition,
-            offset: message.pointee.offset, error: error, persistence: persistence)
+            offset: message.pointee.offset, error: error, persistence: persistence,
+            returned: returned)
     }
 }

@@ -83,6 +83,7 @@ final class OutputQueue {
                 continue
             }
             nextTag += 1
+            record.handOver()
             inFlight[tag] = record
             waitingHead += 1
         }
@@ -99,6 +100,7 @@ final class OutputQueue {
         for delivery in deliveries {
             guard let record = inFlight.removeValue(forKey: delivery.tag) else { continue }
             if let error = delivery.error {
+                record.takeBack(delivery.returned)
                 failed(record, error)
             } else {
                 if !blocked.isEmpty { blocked[record.topic] = nil }

@@ -13,8 +13,9 @@ final class OutputRecord {
 
     let topic: String
     let partition: Int32?
-    let key: [UInt8]?
-    let value: [UInt8]?
+    /// Nil while the producer has the record.
+    private(set) var key: [UInt8]?
+    private(set) var value: [UInt8]?
     let headers: [RecordHeader]
     let purpose: Purpose
     /// Whose offset may not pass before this record is acknowledged.
@@ -31,6 +32,18 @@ final class OutputRecord {
         self.headers = headers
         self.purpose = purpose
         self.work = work
+    }
+
+    /// The producer has a copy, and gives it back if it can't deliver it.
+    func handOver() {
+        key = nil
+        value = nil
+    }
+
+    func takeBack(_ record: ReturnedRecord?) {
+        guard let record else { return }
+        key = record.key
+        value = record.value
     }
 
     var producerRecord: ProducerRecord {

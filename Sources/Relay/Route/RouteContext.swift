@@ -7,9 +7,9 @@ struct RouteContext: Sendable {
     /// Records that may wait for room in the producer before no more are routed.
     static let maximumBacklog = 2000
     /// Events taken in and not acknowledged before the partitions pause.
-    static let maximumUnfinished = 5000
+    static let maximumUnfinished = 8000
     /// The same in bytes of events; their commands take about twice as much, and the producer a copy of them.
-    static let maximumUnfinishedBytes = 8 << 20
+    static let maximumUnfinishedBytes = 10 << 20
 
     let settings: RelayConfiguration
     let routing: RoutingConfiguration

@@ -99,11 +99,21 @@ struct KafkaProducerTests {
         let producer = try makeProducer(broker, [:], options)
         _ = try await producer.sendAndWait(ProducerRecord(topic: "t"))
         try broker.takeDown(broker: 1)
-        for tag in 0..<3 as Range<UInt64> { try producer.send(ProducerRecord(topic: "t"), tag: tag) }
+        let records = [
+            ProducerRecord(topic: "t", key: [1], value: [2, 3]), ProducerRecord(topic: "t", key: nil, value: []),
+            ProducerRecord(topic: "t", key: [], value: nil),
+        ]
+        for (tag, record) in records.enumerated() { try producer.send(record, tag: UInt64(tag)) }
         #expect(await producer.flush(deadline: .milliseconds(50)) == 3)
         await producer.close(deadline: .milliseconds(200))
         let failed = await deliveries.wait { $0.count == 3 }
         #expect(failed.allSatisfy { $0.error != nil && $0.persistence != .yes })
+        // What failed comes back as it was sent.
+        for delivery in failed {
+            let record = records[Int(delivery.tag)]
+            #expect(delivery.returned?.key == record.key)
+            #expect(delivery.returned?.value == record.value)
+        }
         #expect(await producer.flush(deadline: .seconds(1)) == 0)
     }
 
