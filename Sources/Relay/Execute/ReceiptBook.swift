@@ -16,7 +16,10 @@ struct ReceiptBook {
 
     /// A key's receipt, made when there is none. It carries this process's name from now on.
     mutating func own(_ partition: LanePartition, _ key: String) -> PackedReceipt {
-        if let receipt = receipts[partition]?[key] { return receipt }
+        if let receipt = receipts[partition]?[key] {
+            receipt.incarnation = incarnation
+            return receipt
+        }
         let receipt = PackedReceipt(incarnation: incarnation)
         receipts[partition, default: [:]][key] = receipt
         return receipt
