@@ -32,8 +32,6 @@ public final class PackedReceipt {
         for entry in receipt.entries { record(entry, offset: receipt.doneThrough, writer: &writer) }
     }
 
-    public var entryCount: Int { entries.count }
-
     /// The outcome of a command of this key; nil when it isn't among the latest ``Receipt/maximumEntries``.
     public func entry(_ commandID: String, parser: JSONParser) -> ReceiptEntry? {
         let mark = Self.mark(commandID)

@@ -23,6 +23,8 @@ final class OutputQueue {
     private var inFlight: [UInt64: OutputRecord] = [:]
     private var nextTag: UInt64 = 1
     private var isGathering = false
+    /// Well below what counts as a backlog: that is for records which the producer has no room for.
+    private static let largestGathering = 500
     /// Topics that refuse records now, with what they said.
     private(set) var blocked: [String: KafkaError] = [:]
 
@@ -45,7 +47,7 @@ final class OutputQueue {
     func send(_ record: OutputRecord) {
         record.work.unacknowledged += 1
         enqueue(record)
-        if !isGathering { flush() }
+        if !isGathering || waiting.count - waitingHead >= Self.largestGathering { flush() }
     }
 
     /// Hands over what `body` writes when it is done: librdkafka sends a request for each partition that has waited as long as
