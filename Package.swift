@@ -1,16 +1,20 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// What every target of ours is built with. `unsafe` marks are demanded everywhere; only the rooms that wrap one C library
 /// may contain them (checked by `ArchitectureTests`).
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    .strictMemorySafety(),
-    .treatAllWarnings(as: .error),
-]
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+        // Faults on request, for the chaos harness: in debug builds, and in release builds that ask for them.
+        .define("CHAOS_HOOKS", .when(configuration: .debug)),
+    ] + (ProcessInfo.processInfo.environment["CHAOS_HOOKS"] == "1" ? [.define("CHAOS_HOOKS")] : [])
 
 /// A target with its test target; `imports` are the rooms below it (docs/architecture.md).
 func room(_ name: String, imports: [Target.Dependency] = []) -> Target {

@@ -13,6 +13,15 @@ public final class PackedReceipt {
 
     public var incarnation: String
     public private(set) var doneThrough: Int64
+    public private(set) var liveThrough: Int64 = -1
+    public private(set) var bulkThrough: Int64 = -1
+    public var attempt: SendAttempt?
+    /// Whether it was asked for lately: a mark for who keeps many.
+    public var isRecent = true
+    private var lastCompleted: Int64 = 0
+
+    /// When its last command was completed or a send was begun, epoch milliseconds; 0 without any.
+    public var lastTouched: Int64 { max(lastCompleted, attempt?.at ?? 0) }
     public var approvalCode: String?
     private var cards: [(slot: String, card: Card)] = []
     private var entries: [Entry] = []
@@ -29,7 +38,10 @@ public final class PackedReceipt {
         self.init(incarnation: receipt.incarnation, doneThrough: receipt.doneThrough)
         approvalCode = receipt.approvalCode
         cards = receipt.cards
-        for entry in receipt.entries { record(entry, offset: receipt.doneThrough, writer: &writer) }
+        for entry in receipt.entries { append(entry, writer: &writer) }
+        liveThrough = receipt.liveThrough
+        bulkThrough = receipt.bulkThrough
+        attempt = receipt.attempt
     }
 
     /// The outcome of a command of this key; nil when it isn't among the latest ``Receipt/maximumEntries``.
@@ -53,7 +65,19 @@ public final class PackedReceipt {
     /// Adds an outcome; the oldest beyond the bound goes.
     ///
     /// - Parameter writer: a buffer; what is in it is lost.
-    public func record(_ entry: ReceiptEntry, offset: Int64, writer: inout JSONWriter) {
+    public func record(
+        _ entry: ReceiptEntry, offset: Int64, priority: Priority = .live, writer: inout JSONWriter
+    ) {
+        append(entry, writer: &writer)
+        doneThrough = max(doneThrough, offset)
+        switch priority {
+        case .live: liveThrough = max(liveThrough, offset)
+        case .bulk: bulkThrough = max(bulkThrough, offset)
+        }
+        if attempt?.commandID == entry.commandID { attempt = nil }
+    }
+
+    private func append(_ entry: ReceiptEntry, writer: inout JSONWriter) {
         if entries.count >= Receipt.maximumEntries {
             let surplus = entries.count - Receipt.maximumEntries + 1
             bytes.removeFirst(entries[..<surplus].reduce(0) { $0 + Int($1.count) })
@@ -67,7 +91,25 @@ public final class PackedReceipt {
         bytes.append(contentsOf: added)
         entries.reserveCapacity(entries.count + 1)
         entries.append(Entry(mark: Self.mark(entry.commandID), count: UInt32(clamping: added.count)))
-        doneThrough = max(doneThrough, offset)
+        lastCompleted = max(lastCompleted, entry.completed)
+    }
+
+    /// The receipt in full, for keeping it in fewer bytes.
+    public func receipt(parser: JSONParser) -> Receipt {
+        var receipt = Receipt(
+            incarnation: incarnation, doneThrough: doneThrough, cards: cards, approvalCode: approvalCode)
+        receipt.liveThrough = liveThrough
+        receipt.bulkThrough = bulkThrough
+        receipt.attempt = attempt
+        var start = 0
+        for entry in entries {
+            let end = start + Int(entry.count)
+            if let value = try? parser.parse(bytes[start..<end]), let found = ReceiptEntry(reading: value) {
+                receipt.entries.append(found)
+            }
+            start = end
+        }
+        return receipt
     }
 
     public func set(_ card: Card, slot: String) {
@@ -78,14 +120,14 @@ public final class PackedReceipt {
 
     public func write(to writer: inout JSONWriter) {
         writer.beginReceipt(
-            version: Receipt.currentVersion, incarnation: incarnation, doneThrough: doneThrough,
-            approvalCode: approvalCode)
+            version: Receipt.currentVersion, incarnation: incarnation, doneThrough: doneThrough, live: liveThrough,
+            bulk: bulkThrough, approvalCode: approvalCode)
         var start = 0
         for entry in entries {
             writer.rawValue(bytes.span.extracting(start..<(start + Int(entry.count))))
             start += Int(entry.count)
         }
-        writer.endReceipt(cards: cards)
+        writer.endReceipt(cards: cards, attempt: attempt)
     }
 
     private static func mark(_ id: String) -> UInt32 {

@@ -3,9 +3,10 @@ public import JSON
 extension Receipt {
     public func write(to writer: inout JSONWriter) {
         writer.beginReceipt(
-            version: version, incarnation: incarnation, doneThrough: doneThrough, approvalCode: approvalCode)
+            version: version, incarnation: incarnation, doneThrough: doneThrough, live: liveThrough, bulk: bulkThrough,
+            approvalCode: approvalCode)
         for entry in entries { entry.write(to: &writer) }
-        writer.endReceipt(cards: cards)
+        writer.endReceipt(cards: cards, attempt: attempt)
     }
 
     /// - Throws: `malformed`, or `newerFormat` when another build wrote it.
@@ -24,6 +25,11 @@ extension Receipt {
         }
         self.init(incarnation: incarnation, doneThrough: through, approvalCode: root["approval_code"]?.stringValue)
         self.version = Int(version)
+        liveThrough = root["live_through"]?.int64 ?? -1
+        bulkThrough = root["bulk_through"]?.int64 ?? -1
+        if let value = root["attempt"], let id = value["id"]?.stringValue, let at = value["at"]?.int64 {
+            attempt = SendAttempt(commandID: id, at: at)
+        }
         if let commands = root["commands"]?.array {
             for value in commands.suffix(Receipt.maximumEntries) {
                 guard let entry = ReceiptEntry(reading: value) else {
@@ -47,7 +53,9 @@ extension Receipt {
 
 extension JSONWriter {
     /// Everything up to the entries, which follow one by one.
-    mutating func beginReceipt(version: Int, incarnation: String, doneThrough: Int64, approvalCode: String?) {
+    mutating func beginReceipt(
+        version: Int, incarnation: String, doneThrough: Int64, live: Int64, bulk: Int64, approvalCode: String?
+    ) {
         beginObject()
         key("v")
         value(version)
@@ -55,13 +63,24 @@ extension JSONWriter {
         value(incarnation)
         key("through")
         value(doneThrough)
+        if live >= 0 { member("live_through", live) }
+        if bulk >= 0 { member("bulk_through", bulk) }
         member("approval_code", approvalCode)
         key("commands")
         beginArray()
     }
 
-    mutating func endReceipt(cards: [(slot: String, card: Card)]) {
+    mutating func endReceipt(cards: [(slot: String, card: Card)], attempt: SendAttempt?) {
         endArray()
+        if let attempt {
+            key("attempt")
+            beginObject()
+            key("id")
+            value(attempt.commandID)
+            key("at")
+            value(attempt.at)
+            endObject()
+        }
         if !cards.isEmpty {
             key("cards")
             beginArray()

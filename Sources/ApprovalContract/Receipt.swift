@@ -10,10 +10,17 @@ public struct Receipt: Sendable, Hashable {
     public static let maximumCards = 512
 
     public var version = Receipt.currentVersion
-    /// Which process wrote it.
+    /// Which claim it was written under (``ReceiptClaim``).
     public var incarnation: String
-    /// The offset in the lane's topic that this key is done through.
+    /// The highest offset of the lane's topics, live and bulk alike, at which a command of this key was done. For builds that
+    /// know no other; offsets of two topics can't be compared.
     public var doneThrough: Int64
+    /// The offset in the lane's live topic that this key is done through; -1 for none.
+    public var liveThrough: Int64 = -1
+    /// The same of its bulk topic.
+    public var bulkThrough: Int64 = -1
+    /// The send that is being made, written before its call: what a crash leaves in doubt.
+    public var attempt: SendAttempt?
     /// Oldest first.
     public var entries: [ReceiptEntry]
     /// By slot, in the order in which they were sent.
@@ -42,12 +49,17 @@ public struct Receipt: Sendable, Hashable {
     }
 
     /// Adds an outcome; the oldest beyond the bound goes.
-    public mutating func record(_ entry: ReceiptEntry, offset: Int64) {
+    public mutating func record(_ entry: ReceiptEntry, offset: Int64, priority: Priority = .live) {
         if entries.count >= Receipt.maximumEntries {
             entries.removeFirst(entries.count - Receipt.maximumEntries + 1)
         }
         entries.append(entry)
         doneThrough = max(doneThrough, offset)
+        switch priority {
+        case .live: liveThrough = max(liveThrough, offset)
+        case .bulk: bulkThrough = max(bulkThrough, offset)
+        }
+        if attempt?.commandID == entry.commandID { attempt = nil }
     }
 
     public mutating func set(_ card: Card, slot: String) {
@@ -59,6 +71,8 @@ public struct Receipt: Sendable, Hashable {
     public static func == (left: Receipt, right: Receipt) -> Bool {
         left.version == right.version && left.incarnation == right.incarnation && left.doneThrough == right.doneThrough
             && left.entries == right.entries && left.approvalCode == right.approvalCode
+            && left.liveThrough == right.liveThrough && left.bulkThrough == right.bulkThrough
+            && left.attempt == right.attempt
             && left.cards.elementsEqual(right.cards) { $0 == $1 }
     }
 

@@ -3,6 +3,17 @@
 /// Offsets arrive in ascending order and may have gaps (compaction, transaction markers). The position never moves
 /// back, and never passes an unfinished offset.
 public struct OffsetLedger: Sendable {
+    /// What becomes of a record that is taken in.
+    public enum Beginning: Sendable, Hashable {
+        /// It is to be worked on.
+        case new
+        /// An earlier owner finished it.
+        case finishedBefore
+        /// Its offset lies below one that was taken before. The partition has been cut or made anew, and its offsets stand for
+        /// other records now: this ledger can't tell of them, and has taken nothing. A new one has to begin there.
+        case wentBack
+    }
+
     private struct Entry {
         var offset: Int64
         var isDone: Bool
@@ -12,8 +23,8 @@ public struct OffsetLedger: Sendable {
     private var entries: [Entry] = []
     private var head = 0
     private var afterLast: Int64?
-    /// Offsets that an earlier owner finished beyond its position, not met again yet.
-    private var finishedBefore: Set<Int64> = []
+    /// Offsets that an earlier owner finished beyond its position and that have not been met again; the next at the end.
+    private var finishedBefore: [Range<Int64>] = []
 
     /// Offsets begun and not finished.
     public private(set) var unfinishedCount = 0
@@ -24,17 +35,29 @@ public struct OffsetLedger: Sendable {
     ///
     /// - Parameters:
     ///   - position: the committed offset.
-    ///   - finished: what was finished beyond it; such a record is not begun again.
-    public init(position: Int64, finished: some Sequence<Int64> = []) {
+    ///   - finished: what was finished beyond it, ascending; such a record is not begun again.
+    public init(position: Int64, finished: [Range<Int64>] = []) {
         afterLast = position
-        finishedBefore = Set(finished)
+        finishedBefore = finished.filter { !$0.isEmpty && $0.upperBound > position }.reversed()
     }
 
-    /// Offsets beyond the position that are finished, ascending.
-    public var finishedBeyondPosition: [Int64] {
-        var offsets = entries[head...].filter(\.isDone).map(\.offset)
-        if !finishedBefore.isEmpty { offsets += finishedBefore.sorted() }
-        return offsets
+    /// Offsets beyond the position that are finished, ascending. What lies between two of them may be offsets that have no record.
+    public var finishedBeyondPosition: [Range<Int64>] {
+        var ranges: [Range<Int64>] = []
+        var start: Int64?
+        var end: Int64 = 0
+        for entry in entries[head...] {
+            if entry.isDone {
+                start = start ?? entry.offset
+                end = entry.offset &+ 1
+            } else if let began = start {
+                ranges.append(began..<end)
+                start = nil
+            }
+        }
+        if let start { ranges.append(start..<end) }
+        ranges.append(contentsOf: finishedBefore.reversed())
+        return ranges
     }
 
     /// Entries held: from the lowest unfinished to the last begun.
@@ -47,21 +70,40 @@ public struct OffsetLedger: Sendable {
     /// The offset that may be committed: everything below it is done. `nil` before the first record.
     public var position: Int64? { lowestUnfinished ?? afterLast }
 
+    /// One beyond the highest offset that was taken in.
+    public var end: Int64? { afterLast }
+
+    /// How far the offsets taken in reach beyond the position.
+    public var span: Int64 {
+        guard let position, let afterLast else { return 0 }
+        return afterLast - position
+    }
+
+    /// Three quarters of what a ``CommitMap`` holds for certain: no more should be taken in, the rest is for what is on its way.
+    public var isNearItsBound: Bool { span >= Int64(CommitMap.reach) * 3 / 4 }
+
+    /// Half of it: taking in may go on.
+    public var isFarFromItsBound: Bool { span < Int64(CommitMap.reach) / 2 }
+
     /// Takes a record in.
-    ///
-    /// - Returns: `false` for an offset at or below one that was taken before (a record delivered again); it is not
-    ///   tracked a second time.
-    public mutating func begin(_ offset: Int64) -> Bool {
-        if let afterLast, offset < afterLast { return false }
+    public mutating func begin(_ offset: Int64) -> Beginning {
+        if let afterLast, offset < afterLast { return .wentBack }
         afterLast = offset &+ 1
-        if !finishedBefore.isEmpty, finishedBefore.remove(offset) != nil {
+        while let next = finishedBefore.last, next.upperBound <= offset { finishedBefore.removeLast() }
+        if let next = finishedBefore.last, next.contains(offset) {
+            // What is below has been met, or has no record.
+            if next.upperBound == offset &+ 1 {
+                finishedBefore.removeLast()
+            } else {
+                finishedBefore[finishedBefore.count - 1] = (offset &+ 1)..<next.upperBound
+            }
             entries.append(Entry(offset: offset, isDone: true))
             passFinished()
-            return false
+            return .finishedBefore
         }
         entries.append(Entry(offset: offset, isDone: false))
         unfinishedCount += 1
-        return true
+        return .new
     }
 
     /// Marks an offset done; one that isn't tracked, or is done, changes nothing.

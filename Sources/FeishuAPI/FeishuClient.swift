@@ -17,6 +17,10 @@ public final class FeishuClient {
     /// lease; false gives up with `retry(.notAdmitted)`. nil admits all.
     public var admitsRepetition: (nonisolated(nonsending) (FeishuEndpoint) async -> Bool)?
 
+    /// Asked at the last moment before each exchange with this API, a token in hand: waiting for the token may have outlasted the
+    /// caller's right to call. False gives up with `retry(.notAdmitted)`, and nothing was sent. nil admits all.
+    public var mayCall: (() -> Bool)?
+
     public init(
         credentials: AppCredentials, hosts: FeishuHosts = .feishu, transport: any FeishuTransport,
         tokenPolicy: TokenPolicy = TokenPolicy(), largestAnswer: Int = 8 << 20,
@@ -55,6 +59,7 @@ public final class FeishuClient {
         } catch {
             return FeishuCallResult(endpoint, withoutToken: error, requestID: id)
         }
+        if let mayCall, !mayCall() { return FeishuCallResult(endpoint, notAdmitted: id) }
         var result = await exchange(endpoint, suffix, query, body, first, id, options.timeout)
         guard result.outcome == .refreshToken else { return result }
 
@@ -73,6 +78,11 @@ public final class FeishuClient {
         if let admitsRepetition, await !admitsRepetition(endpoint) {
             result.outcome = .retry(.notAdmitted)
             return result
+        }
+        if let mayCall, !mayCall() {
+            var refused = FeishuCallResult(endpoint, notAdmitted: id)
+            refused.exchanges = result.exchanges
+            return refused
         }
         let spent = result.exchanges
         id = PlainText.headerValue(String(id.prefix(126)) + "-2")
@@ -129,6 +139,11 @@ extension FeishuCallResult {
         message = PlainText.bounded(failure.description, limit: FeishuEnvelope.messageLimit)
         logID = failure.logID
         resetAfter = failure.resetAfter
+    }
+
+    /// Nothing was sent: the caller may not call any more.
+    init(_ endpoint: FeishuEndpoint, notAdmitted requestID: String) {
+        self.init(endpoint: endpoint, outcome: .retry(.notAdmitted), reach: .neverSent, requestID: requestID)
     }
 
     /// A request that can't be made at all.

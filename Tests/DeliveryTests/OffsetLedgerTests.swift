@@ -10,7 +10,7 @@ struct OffsetLedgerTests {
     @Test func positionIsTheLowestUnfinishedOffset() {
         var ledger = OffsetLedger()
         for offset in Int64(10)...14 {
-            let found1 = ledger.begin(offset)
+            let found1 = ledger.begin(offset) == .new
             #expect(found1)
         }
         ledger.finish(11)
@@ -27,19 +27,19 @@ struct OffsetLedgerTests {
 
     @Test func aRecordDeliveredAgainIsNotTrackedTwice() {
         var ledger = OffsetLedger()
-        let found3 = ledger.begin(5)
+        let found3 = ledger.begin(5) == .new
         #expect(found3)
-        let found4 = ledger.begin(5)
+        let found4 = ledger.begin(5) == .new
         #expect(!found4)
         ledger.finish(5)
-        let found5 = ledger.begin(4)
+        let found5 = ledger.begin(4) == .new
         #expect(!found5)
         #expect(ledger.position == 6)
     }
 
     @Test func unknownOffsetsChangeNothing() {
         var ledger = OffsetLedger()
-        let found6 = ledger.begin(5)
+        let found6 = ledger.begin(5) == .new
         #expect(found6)
         let found7 = ledger.finish(4)
         #expect(!found7)
@@ -64,7 +64,7 @@ struct OffsetLedgerTests {
             for _ in 0..<Int.random(in: 1...120, using: &random) {
                 if Bool.random(using: &random) {
                     if Int.random(in: 0..<4, using: &random) == 0 { next += Int64.random(in: 1...50, using: &random) }
-                    let found11 = ledger.begin(next)
+                    let found11 = ledger.begin(next) == .new
                     #expect(found11)
                     begun.append(next)
                     next += 1

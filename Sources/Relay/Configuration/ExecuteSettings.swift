@@ -12,6 +12,11 @@ public struct ExecuteSettings: Sendable {
     public var definitionWait: Duration = .seconds(60)
     /// `retry`: `attempts`, `age`, `base`, `cap`.
     public var retry = RetryPolicy()
+    /// `in_doubt_after`: a send that may have reached Feishu so long ago is not repeated. Feishu knows its `uuid` for an hour.
+    public var inDoubtAfter: Duration = .seconds(55 * 60)
+    /// `receipt_retention`: how long a receipt is kept after the last command of its approval; zero for ever. Feishu updates cards
+    /// for 30 days, and commands are kept for 60.
+    public var receiptRetention: Duration = .seconds(62 * 86_400)
     /// `receipts`: whether outcomes are kept in Kafka; `false` is for measuring what they cost.
     public var writesReceipts = true
 

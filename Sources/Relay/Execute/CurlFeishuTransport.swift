@@ -26,6 +26,12 @@ struct CurlFeishuTransport: FeishuTransport {
         _ request: FeishuHTTPRequest
     ) async throws(FeishuTransportError) -> FeishuHTTPResponse {
         let isGet = request.method == .get
+        #if CHAOS_HOOKS
+            // By then the transfer has begun.
+            if request.url.contains("/approval/") {
+                transport.schedule(after: .milliseconds(1)) { ChaosHooks.pass(.callSent) }
+            }
+        #endif
         let response: HTTPResponse
         do throws(HTTPTransportError) {
             response = try await transport.send(

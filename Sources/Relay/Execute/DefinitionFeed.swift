@@ -2,22 +2,20 @@ import ApprovalContract
 import HTTPTransport
 import JSON
 import Kafka
+import Synchronization
 
 /// Keeps a stage's definitions in step with the receipts of all processes.
 enum DefinitionFeed {
     static func reader(for stage: ExecuteStage) -> TopicReader {
         let errors = stage.context.kafkaErrors
+        // Touched by the reader's thread alone.
+        let rules = Mutex<[Int32: ReceiptRule]>([:])
         return TopicReader(
             onRecords: { batch in
-                let parser = JSONParser(limits: JSONLimits(maximumSize: 1 << 20))
-                var learnt: [(name: String, code: String)] = []
-                for record in batch {
-                    guard let key = record.key, let value = record.value, let json = try? parser.parse(value),
-                        let receipt = try? Receipt(reading: json), let code = receipt.approvalCode
-                    else { continue }
-                    learnt.append((String(decoding: key, as: UTF8.self), code))
+                let parser = JSONParser(limits: JSONLimits(maximumSize: 16 << 20))
+                let known = rules.withLock { rules in
+                    batch.compactMap { read($0, &rules[$0.partition, default: ReceiptRule()], parser) }
                 }
-                let known = learnt
                 guard !known.isEmpty else { return }
                 stage.transport.execute {
                     stage.assumeIsolated { stage in
@@ -25,5 +23,19 @@ enum DefinitionFeed {
                     }
                 }
             }, onError: { errors.report($0, stage: "definitions") })
+    }
+
+    private static func read(
+        _ record: ConsumerRecord, _ rule: inout ReceiptRule, _ parser: JSONParser
+    ) -> (name: String, code: String)? {
+        guard let key = record.key, let value = record.value else { return nil }
+        if let claim = ReceiptClaim.id(inKey: key) {
+            rule.claimed(by: claim)
+            return nil
+        }
+        guard let json = try? parser.parse(value), let receipt = try? Receipt(reading: json),
+            rule.counts(receipt.incarnation), let code = receipt.approvalCode
+        else { return nil }
+        return (String(decoding: key, as: UTF8.self), code)
     }
 }

@@ -14,6 +14,8 @@ struct ExecuteContext: Sendable {
     let incarnation: String
     let transport: HTTPTransport
     let producer: KafkaProducer
+    /// For reading partitions of receipts.
+    let readerProperties: KafkaProperties
     let metrics: RelayMetrics
     let readiness: Readiness
     let lag: LagReport

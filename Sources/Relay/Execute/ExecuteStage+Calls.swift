@@ -15,8 +15,10 @@ extension ExecuteStage {
     }
 
     /// Calls until there is an answer that counts, within the policy of retries.
+    ///
+    /// - Parameter doubt: for what must not be repeated without end: a send.
     func call(
-        _ endpoint: FeishuEndpoint, _ command: Command, _ job: Job,
+        _ endpoint: FeishuEndpoint, _ command: Command, _ job: Job, doubt: SendDoubt? = nil,
         _ attempt: (FeishuClient.Options) async -> FeishuCallResult
     ) async -> CallEnding {
         let gate = gate(GateKey(app: command.app, endpoint: endpoint))
@@ -26,11 +28,36 @@ extension ExecuteStage {
         var firstFailure: (time: Duration, wall: Int64)?
         while true {
             guard await admit(gate, job.work) else { return .abandoned }
+            if let doubt {
+                if let reason = doubt.verdict(at: WallClock.now()) {
+                    gate.gate.abandoned()
+                    let nothing = FeishuCallResult(
+                        endpoint: endpoint, outcome: .retry(.notAdmitted), reach: .mayHaveBeenProcessed, requestID: "")
+                    guard await mayAnswer(job.work) else { return .abandoned }
+                    return .failure(
+                        reason, nothing, attempts: attempts, called: doubt.since ?? 0,
+                        firstFailedAt: firstFailure?.wall ?? doubt.since ?? 0)
+                }
+                if doubt.mustBeNoted(at: WallClock.now()) {
+                    guard await noteAttempt(command, job) else {
+                        gate.gate.abandoned()
+                        return .abandoned
+                    }
+                    doubt.notedAt = WallClock.now()
+                }
+            }
+            guard await leased(job.work) else {
+                gate.gate.abandoned()
+                return .abandoned
+            }
             calls += 1
             let called = WallClock.now()
             let options = FeishuClient.Options(
-                requestID: "\(command.id)-\(calls)", timeout: context.settings.feishu.requestTimeout)
+                requestID: "\(command.id)/\(context.incarnation)/\(calls)",
+                timeout: context.settings.feishu.requestTimeout)
             let result = await attempt(options)
+            ChaosHooks.pass(.answerRead)
+            if result.reach == .mayHaveBeenProcessed { doubt?.happened(at: called) }
             if result.outcome != .success {
                 context.metrics.calls.with(command.app, endpoint.rawValue, result.outcome.label).increment()
             } else {
@@ -42,6 +69,7 @@ extension ExecuteStage {
             case .success:
                 gate.gate.succeeded()
                 recovered(gate)
+                guard await mayAnswer(job.work) else { return .abandoned }
                 return .success(result, attempts: attempts + 1, called: called)
             case .refused(let code):
                 gate.gate.answered()
@@ -51,6 +79,7 @@ extension ExecuteStage {
                     violations: result.fieldViolations.map {
                         .init(path: $0.field, problem: $0.description ?? "refused")
                     })
+                guard await mayAnswer(job.work) else { return .abandoned }
                 return .failure(
                     reason, result, attempts: attempts + 1, called: called,
                     firstFailedAt: firstFailure?.wall ?? called)
@@ -89,6 +118,7 @@ extension ExecuteStage {
                 let isOld = attempts < policy.maximumAttempts
                 let code: ReasonCode =
                     result.outcome == .unknownCode ? .feishuUnknownCode : isOld ? .tooOld : .attemptsExhausted
+                guard await mayAnswer(job.work) else { return .abandoned }
                 return .failure(
                     Reason(code, "\(attempts) attempts failed; the last one: \(refusal(result))"), result,
                     attempts: attempts, called: called, firstFailedAt: first.wall)

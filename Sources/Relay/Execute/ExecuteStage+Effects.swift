@@ -1,4 +1,5 @@
 import ApprovalContract
+import Delivery
 import FeishuAPI
 import FeishuTypes
 import JSON
@@ -111,7 +112,12 @@ extension ExecuteStage {
     func send(_ command: Command, _ body: PendingBody, _ job: Job, _ client: FeishuClient) async -> Ending {
         let template = body["template_id"] ?? ""
         let bytes = body.render(bodies)
-        switch await call(.sendMessage, command, job, { await client.sendMessage(body: bytes, $0) }) {
+        let attempt = receipts.find(job.lanePartition, command.recordKey)?.attempt
+        let doubt = SendDoubt(
+            known: attempt?.commandID == command.id ? attempt : nil, limit: context.settings.execute.inDoubtAfter)
+        switch await call(
+            .sendMessage, command, job, doubt: doubt, { await client.sendMessage(body: bytes, $0) })
+        {
         case .abandoned: return .abandoned
         case .failure(let reason, let result, let attempts, let called, let first):
             return fail(command, job, .deadLettered, reason, result, attempts, called, first)
@@ -138,7 +144,7 @@ extension ExecuteStage {
         var card: Card?
         var id = body["message_id"] ?? ""
         if let slot = command.targetSlot {
-            card = receipts[job.lanePartition, key.key]?.card(slot)
+            card = receipts.find(job.lanePartition, key.key)?.card(slot)
             guard let card else {
                 return unchanged(command, job, .noCard, "No message is known for the slot \(slot) of this approval.")
             }

@@ -1,4 +1,5 @@
 import ApprovalContract
+import Delivery
 import FeishuAPI
 import FeishuTypes
 import JSON
@@ -26,10 +27,12 @@ extension ExecuteStage {
     func finish(
         _ result: RelayResult, _ job: Job, _ command: Command, receipt change: ((PackedReceipt) -> Void)? = { _ in }
     ) -> Ending {
-        guard job.work.isCurrent else { return .abandoned }
+        guard job.work.mayBeAnswered else { return .abandoned }
         outputs.send(results.record(for: result, replyTo: command.replyTo, key: resultKey(command), work: job.work))
+        ChaosHooks.pass(.resultProduced)
         if let change, context.settings.execute.writesReceipts {
             writeReceipt(for: command, job, ReceiptEntry(result), change)
+            ChaosHooks.pass(.receiptProduced)
         }
         outputs.seal(job.work)
         count(command.kind, result.outcome)
@@ -52,12 +55,19 @@ extension ExecuteStage {
     /// A result is found by the approval that it is about.
     private func resultKey(_ command: Command) -> ArraySlice<UInt8> { ArraySlice(command.key.utf8) }
 
-    private func writeReceipt(
+    func writeReceipt(
         for command: Command, _ job: Job, _ entry: ReceiptEntry, _ change: (PackedReceipt) -> Void
     ) {
+        writeReceipt(for: command, job) { receipt in
+            receipt.record(entry, offset: job.record.offset, priority: command.priority, writer: &receiptWriter)
+            change(receipt)
+        }
+    }
+
+    private func writeReceipt(for command: Command, _ job: Job, _ change: (PackedReceipt) -> Void) {
         let recordKey = command.recordKey
-        let receipt = receipts.own(job.lanePartition, recordKey)
-        receipt.record(entry, offset: job.record.offset, writer: &receiptWriter)
+        // Without the partition the work is not current either, and was given up before.
+        guard let receipt = receipts.own(job.lanePartition, recordKey) else { return }
         change(receipt)
         receiptWriter.removeAll()
         receipt.write(to: &receiptWriter)
@@ -67,12 +77,24 @@ extension ExecuteStage {
                 key: Array(recordKey.utf8), value: receiptWriter.bytes(), purpose: .receipt, work: job.work))
     }
 
+    /// Writes, before a send's call, that it is being made, and waits until that is in Kafka: after a crash the next owner knows whether
+    /// the message may have been sent.
+    ///
+    /// - Returns: false when the work must be given up.
+    func noteAttempt(_ command: Command, _ job: Job) async -> Bool {
+        guard context.settings.execute.writesReceipts, job.work.mayBeAnswered else { return job.work.mayGoOn }
+        let attempt = SendAttempt(commandID: command.id, at: WallClock.now())
+        writeReceipt(for: command, job) { $0.attempt = attempt }
+        await outputsAcknowledged(job.work)
+        return job.work.mayGoOn
+    }
+
     /// A command that came to nothing: dead letter first, then result and receipt.
     func fail(
         _ command: Command, _ job: Job, _ outcome: Outcome, _ reason: Reason, _ call: FeishuCallResult? = nil,
         _ attempts: Int, _ called: Int64? = nil, _ firstFailedAt: Int64? = nil
     ) -> Ending {
-        guard job.work.isCurrent else { return .abandoned }
+        guard job.work.mayBeAnswered else { return .abandoned }
         let now = WallClock.now()
         let letter = DeadLetter(
             stage: .execute, reason: reason, origin: job.origin, group: context.group, attempts: attempts,
@@ -106,11 +128,13 @@ extension ExecuteStage {
 
     /// What a record that Kafka did not take becomes.
     func verdict(on record: OutputRecord, _ error: KafkaError) -> OutputQueue.Verdict {
-        if record.purpose == .result, record.topic != results.defaultTopic, !error.isFatal {
+        if let other = results.replacement(for: record, after: error) {
             log.warning(
-                "reply topic refused a result; it goes to the default topic",
-                ["topic": .string(record.topic), "error": .string(error.description)])
-            return .replace(results.fallback(for: record, because: error.description))
+                other.isShortened && !record.isShortened
+                    ? "a result is too large for its topic; it is cut down to what identifies it"
+                    : "reply topic refused a result; it goes to the default topic",
+                [LogField.topic: .string(record.topic), LogField.error: .string(error.description)])
+            return .replace(other)
         }
         context.blocked.report(record, error, stage: "execute")
         return .hold

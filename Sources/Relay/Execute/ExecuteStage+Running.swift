@@ -24,16 +24,28 @@ extension ExecuteStage {
     }
 
     private func carryOut(_ job: Job, _ key: LaneKey) async -> Ending {
-        guard job.work.mayGoOn else { return .abandoned }
+        guard await leased(job.work) else { return .abandoned }
         var command: Command
         do throws(ContractError) {
             command = try read(job)
         } catch {
             return error.code == .newerFormat ? await stop(job, error) : setAside(job, unreadable: error)
         }
-        if let entry = receipts[job.lanePartition, key.key]?.entry(command.id, parser: parser) {
-            if log.isEnabled(.debug) { logger(command, job).debug("repeated command answered from its receipt") }
-            return finish(entry.result(for: command), job, command, receipt: nil)
+        if let receipt = receipts.find(job.lanePartition, key.key) {
+            if let entry = receipt.entry(command.id, parser: parser) {
+                context.metrics.repeats.with("answered").increment()
+                if log.isEnabled(.debug) { logger(command, job).debug("repeated command answered from its receipt") }
+                return finish(entry.result(for: command), job, command, receipt: nil)
+            }
+            if isDoneLongSince(job, command, receipt) {
+                context.metrics.repeats.with("passed").increment()
+                outputs.seal(job.work)
+                return .answered
+            }
+        }
+        if ChaosHooks.has(.receiptBeforeCall), command.kind != .definitionUpsert {
+            let early = RelayResult(answering: command, outcome: .applied, completed: WallClock.now())
+            writeReceipt(for: command, job, ReceiptEntry(early)) { _ in }
         }
         if let expiry = command.expiry, expiry < WallClock.now() {
             let reason = Reason(.expired, "The event's expirytime had passed when its command's turn came.")
@@ -54,6 +66,20 @@ extension ExecuteStage {
         case .messageUpdate: return await update(command, body, job, key, client)
         }
     }
+
+    /// Whether the receipt says that the key is done beyond this record, though the command is no more among the latest: it was answered
+    /// then.
+    ///
+    /// Offsets of a topic that was deleted and made anew begin again, and the receipts know nothing of it. A record that was written
+    /// after the receipt's last command can't be one that it is done beyond.
+    private func isDoneLongSince(_ job: Job, _ command: Command, _ receipt: PackedReceipt) -> Bool {
+        let through = command.priority == .live ? receipt.liveThrough : receipt.bulkThrough
+        guard job.record.offset <= through, let written = job.record.timestampMilliseconds else { return false }
+        return written <= receipt.lastTouched + Self.clockTolerance
+    }
+
+    /// How far the clocks of two pods may differ, milliseconds.
+    private static let clockTolerance: Int64 = 60_000
 
     private func read(_ job: Job) throws(ContractError) -> Command {
         guard let value = job.record.value else {
@@ -81,6 +107,7 @@ extension ExecuteStage {
         let letter = DeadLetter(
             stage: .execute, reason: reason, origin: job.origin, group: context.group, firstFailedAt: now,
             lastFailedAt: now)
+        guard job.work.mayBeAnswered else { return .abandoned }
         outputs.send(deadLetterRecord(letter, job))
         let event = EventReference(id: nil, source: nil, type: nil, origin: job.origin, time: nil)
         let result = RelayResult(
@@ -101,8 +128,7 @@ extension ExecuteStage {
             ])
         let name = "format of \(job.record.topic)/\(job.record.partition)"
         context.readiness.set(name, isReady: false, error.message)
-        consumer?.pause([job.work.partition])
-        partitions.setPaused(true, [job.work.partition])
+        consumer?.pause(partitions.setPause(.format, true, [job.work.owner]))
         _ = await suspend(job.work) { _ in }
         context.readiness.remove(name)
         return .abandoned

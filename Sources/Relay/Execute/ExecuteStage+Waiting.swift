@@ -45,6 +45,14 @@ extension ExecuteStage {
         }
     }
 
+    /// Waits until all that was written for the work so far is in Kafka, though more will follow.
+    func outputsAcknowledged(_ work: WorkTicket) async {
+        guard work.unacknowledged > 0 else { return }
+        _ = await suspend(work, isAbortable: false) { id in
+            work.whenWritten = { self.wake(id) }
+        }
+    }
+
     // MARK: Gates
 
     /// Waits until a call of this app and API may start.

@@ -22,13 +22,35 @@ actor ExecuteStage {
     var clients: [String: FeishuClient] = [:]
     var partitions = AssignedPartitions()
     let scheduler = KeyScheduler<LaneKey, Job>()
-    var receipts: ReceiptBook
+    let receipts: ReceiptBook<LanePartition>
+    /// What is known of the ends of the partitions of receipts.
+    var tails: [LanePartition: ReceiptTail] = [:]
+    /// Partitions that were given up in good order, whose receipts stay in memory for the case that they come back.
+    var retired: Set<LanePartition> = []
+    /// Readings of what somebody else wrote, under way.
+    var inspecting: [LanePartition: Set<Int>] = [:]
+    var nextInspection = 0
+    /// Partitions whose old receipts are still to be looked for.
+    var expiryLine: [LanePartition] = []
+    var lastExpiry = ContinuousClock.now
+    var lastCount = ContinuousClock.now
+    var lastTailCheck = ContinuousClock.now
+    var tailTurn = 0
+    var isCheckingTail = false
+    /// Times that partitions were given: numbers the claims.
+    var assignments = 0
     var definitions = Definitions()
     var suspensions = Suspensions()
     private var gates: [GateKey: Gate] = [:]
     var outputs: OutputQueue!
     var consumer: ConsumerControl?
     var generation = 0
+    /// That of the latest `assigned`.
+    var assignedGeneration = 0
+    var lease: CallLease
+    /// Commands that wait for a fresh commit.
+    var leaseWaiters: [Int] = []
+    var isCommitting = false
     var draining: Draining?
     /// Jobs that hold one of the places; those that wait for something don't.
     var active = 0
@@ -43,6 +65,8 @@ actor ExecuteStage {
     var outcomes: [OutcomeOfKind: Counter] = [:]
     let processSeconds: Histogram
     let lanes: [String: Lane]
+    /// The lane of each topic of receipts.
+    let receiptLanes: [String: Lane]
     let epoch = ContinuousClock.now
 
     /// Records that may wait for room in the producer before no more commands are started.
@@ -53,9 +77,13 @@ actor ExecuteStage {
         transport = context.transport
         log = context.log
         processSeconds = context.metrics.processSeconds.with("execute")
-        receipts = ReceiptBook(incarnation: context.incarnation)
-        parser = JSONParser(
+        let parser = JSONParser(
             limits: JSONLimits(maximumSize: context.settings.topics.maximumRecordBytes), refusesDuplicateKeys: false)
+        self.parser = parser
+        receipts = ReceiptBook(parser: parser)
+        lease = CallLease(
+            session: context.settings.kafka.sessionTimeout, call: context.settings.feishu.requestTimeout)
+        receiptLanes = Dictionary(uniqueKeysWithValues: Lane.allCases.map { (context.names.receipts($0), $0) })
         let bySource = context.settings.topics.replyAllowed
         results = ResultWriter(
             topics: context.settings.topics, source: context.settings.source, relayVersion: RelayVersion.current,
@@ -69,14 +97,17 @@ actor ExecuteStage {
     /// Makes what must be made on the stage's own thread. Called once, before any other.
     func start() {
         for app in context.settings.feishu.apps {
-            clients[app.alias] = FeishuClient(
+            let client = FeishuClient(
                 credentials: AppCredentials(
                     appID: app.appID, appSecret: FeishuAPI.Secret(app.appSecret.reveal()),
                     kind: app.tenantKey.map { .store(tenantKey: $0) } ?? .selfBuilt),
                 hosts: context.hosts, transport: CurlFeishuTransport(transport: transport))
+            client.mayCall = { self.lease.permitsCall(at: .now) || ChaosHooks.has(.noLease) }
+            clients[app.alias] = client
         }
         outputs = OutputQueue(
-            producer: context.producer, verdict: { self.verdict(on: $0, $1) }, acknowledged: { self.finished($0) })
+            producer: context.producer, verdict: { self.verdict(on: $0, $1) }, acknowledged: { self.finished($0) },
+            handedOver: { self.sent($0) }, placed: { self.placed($0, at: $1) })
         tick()
     }
 
@@ -97,8 +128,16 @@ actor ExecuteStage {
                 ?? "\u{0}\(record.topic)/\(record.partition)/\(record.offset)"
             scheduler.add(Job(work: work, lane: lane, record: record), key: LaneKey(lane: lane, key: key))
         }
+        for rewind in partitions.takeRewinds() { report(rewind) }
         pump()
         applyBackPressure()
+    }
+
+    /// A partition's offsets went back.
+    private func report(_ rewind: AssignedPartitions.Rewind) {
+        context.kafkaErrors.report(rewind, stage: "execute")
+        let gone: Set<TopicPartition> = [rewind.partition]
+        _ = scheduler.remove { gone.contains($0.work.partition) && !$0.work.isCurrent }
     }
 
     func delivered(_ deliveries: [Delivery]) {
@@ -139,11 +178,14 @@ actor ExecuteStage {
             lastRetry = now
             outputs.retryHeld()
             report()
+            checkTails()
+            expireReceipts()
         }
         if now - lastCommit >= context.settings.kafka.commitInterval {
             lastCommit = now
             commit()
         }
+        keepLease()
         if let draining, now >= draining.deadline { finishDraining(draining) }
         pump()
         applyBackPressure()
@@ -155,7 +197,6 @@ actor ExecuteStage {
 
     /// Pauses a lane's partitions when too much of the lane is taken in and unfinished, and goes on at the half of it.
     func applyBackPressure() {
-        guard let consumer else { return }
         let settings = context.settings.execute
         var counts: [Lane: (count: Int, bytes: Int)] = [:]
         var byLane: [Lane: [OwnedPartition]] = [:]
@@ -170,24 +211,33 @@ actor ExecuteStage {
         for (lane, owned) in byLane {
             let (count, bytes) = counts[lane] ?? (0, 0)
             if count >= settings.window || bytes >= settings.windowBytes {
-                let running = owned.filter { !$0.isPaused }.map(\.id)
-                guard !running.isEmpty else { continue }
-                partitions.setPaused(true, running)
-                consumer.pause(running)
+                pause(partitions.setPause(.window, true, owned))
             } else if count < settings.window / 2, bytes < settings.windowBytes / 2 {
-                let paused = owned.filter(\.isPaused).map(\.id)
-                guard !paused.isEmpty else { continue }
-                partitions.setPaused(false, paused)
-                consumer.resume(paused)
+                resume(partitions.setPause(.window, false, owned))
             }
         }
+        let bounded = partitions.boundMaps()
+        pause(bounded.pause)
+        resume(bounded.resume)
+    }
+
+    private func pause(_ changed: [TopicPartition]) {
+        if !changed.isEmpty { consumer?.pause(changed) }
+    }
+
+    private func resume(_ changed: [TopicPartition]) {
+        if !changed.isEmpty { consumer?.resume(changed) }
     }
 
     private func report() {
+        if ContinuousClock.now - lastCount >= .seconds(10) {
+            lastCount = .now
+            context.metrics.receipts.with("execute").set(receipts.count)
+        }
         context.metrics.waiting.with("execute").set(partitions.unfinishedCount)
         context.metrics.running.with("execute").set(active)
         context.metrics.oldestSeconds.with("execute").set(partitions.oldestAge(at: WallClock.now()))
-        context.metrics.blocked.with("execute").set(outputs.blocked.isEmpty ? 0 : outputs.backlog)
-        context.blocked.update(outputs.blocked, stage: "execute")
+        context.metrics.blocked.with("execute").set(outputs.refusals.isEmpty ? 0 : outputs.backlog)
+        context.blocked.update(outputs.refusals, stage: "execute")
     }
 }

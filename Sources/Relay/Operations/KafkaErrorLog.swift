@@ -15,6 +15,17 @@ struct KafkaErrorLog: Sendable {
             ])
     }
 
+    /// A partition's offsets went back while it was owned.
+    func report(_ rewind: AssignedPartitions.Rewind, stage: String) {
+        log.error(
+            "a partition's offsets went back: it was cut or made anew; all that it holds now is taken as new",
+            [
+                "stage": .string(stage), LogField.topic: .string(rewind.partition.topic),
+                LogField.partition: .int(rewind.partition.partition), "expected": .int(rewind.expected),
+                LogField.offset: .int(rewind.found),
+            ])
+    }
+
     static func advice(_ error: KafkaError) -> String {
         switch error.code {
         case .allBrokersDown, .transport, .resolve: "check kafka.bootstrap_servers and whether the brokers run"

@@ -17,6 +17,11 @@ public struct RelayMetrics: Sendable {
     let blocked: MetricFamily<Gauge>
     let held: MetricFamily<Gauge>
     let rebalances: MetricFamily<Counter>
+    let repeats: MetricFamily<Counter>
+    let foreignReceipts: Counter
+    let expiredReceipts: Counter
+    let receipts: MetricFamily<Gauge>
+    let recordsGone: MetricFamily<Counter>
 
     public init(_ registry: MetricsRegistry) throws(MetricsError) {
         events = try registry.counters(
@@ -57,5 +62,24 @@ public struct RelayMetrics: Sendable {
             labels: ["app", "api", "reason"])
         rebalances = try registry.counters(
             "approval_relay_rebalances_total", help: "Rebalances, by stage and kind.", labels: ["stage", "kind"])
+        repeats = try registry.counters(
+            "approval_relay_repeats_total",
+            help:
+                "Commands that had been carried out before: answered from the receipt, or passed as long since answered.",
+            labels: ["how"])
+        foreignReceipts = try registry.counters(
+            "approval_relay_foreign_receipts_total",
+            help: "Receipts that a former owner wrote too late; ignored, and their keys written anew.", labels: []
+        ).with()
+        expiredReceipts = try registry.counters(
+            "approval_relay_expired_receipts_total", help: "Receipts removed after execute.receipt_retention.",
+            labels: []
+        ).with()
+        receipts = try registry.gauges(
+            "approval_relay_receipts", help: "Receipts in memory.", labels: ["stage"])
+        recordsGone = try registry.counters(
+            "approval_relay_records_gone_total",
+            help: "Records that were deleted before they were read, by stage: retention was shorter than the backlog.",
+            labels: ["stage"])
     }
 }

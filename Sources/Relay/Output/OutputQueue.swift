@@ -17,6 +17,8 @@ final class OutputQueue {
     private let producer: KafkaProducer
     private let verdict: (OutputRecord, KafkaError) -> Verdict
     private let acknowledged: (WorkTicket) -> Void
+    private let handedOver: ((OutputRecord) -> Void)?
+    private let placed: ((OutputRecord, Int64?) -> Void)?
     private var waiting: [OutputRecord] = []
     private var waitingHead = 0
     private var held: [OutputRecord] = []
@@ -27,14 +29,24 @@ final class OutputQueue {
     private static let largestGathering = 500
     /// Topics that refuse records now, with what they said.
     private(set) var blocked: [String: KafkaError] = [:]
+    /// Topics that refuse single records.
+    private var oversized: [String: KafkaError] = [:]
+
+    /// All topics that something waits for, with what they said.
+    var refusals: [String: KafkaError] { blocked.merging(oversized, uniquingKeysWith: { first, _ in first }) }
 
     /// - Parameters:
     ///   - verdict: asked for each record that failed for good.
     ///   - acknowledged: told each time a work's last output is in Kafka and it is sealed.
+    ///   - handedOver: told of each record that the producer took.
+    ///   - placed: told of each of those afterwards, with its offset (negative if the broker gave none), or `nil` if it wasn't written.
     init(
         producer: KafkaProducer, verdict: @escaping (OutputRecord, KafkaError) -> Verdict,
-        acknowledged: @escaping (WorkTicket) -> Void
+        acknowledged: @escaping (WorkTicket) -> Void, handedOver: ((OutputRecord) -> Void)? = nil,
+        placed: ((OutputRecord, Int64?) -> Void)? = nil
     ) {
+        self.handedOver = handedOver
+        self.placed = placed
         self.producer = producer
         self.verdict = verdict
         self.acknowledged = acknowledged
@@ -86,6 +98,7 @@ final class OutputQueue {
             }
             nextTag += 1
             record.handOver()
+            handedOver?(record)
             inFlight[tag] = record
             waitingHead += 1
         }
@@ -101,6 +114,7 @@ final class OutputQueue {
     func delivered(_ deliveries: [Delivery]) {
         for delivery in deliveries {
             guard let record = inFlight.removeValue(forKey: delivery.tag) else { continue }
+            placed?(record, delivery.error == nil ? delivery.offset : nil)
             if let error = delivery.error {
                 record.takeBack(delivery.returned)
                 failed(record, error)
@@ -114,11 +128,9 @@ final class OutputQueue {
 
     /// Tries again what is held, in its order.
     func retryHeld() {
-        guard !held.isEmpty else {
-            blocked.removeAll()
-            return
-        }
         blocked.removeAll()
+        oversized.removeAll()
+        guard !held.isEmpty else { return }
         let again = held
         held = []
         waiting = again + waiting[waitingHead...]
@@ -138,9 +150,16 @@ final class OutputQueue {
     }
 
     private func failed(_ record: OutputRecord, _ error: KafkaError) {
+        if ChaosHooks.has(.dropDeadLetterError), record.purpose == .deadLetter { return arrived(record.work) }
         switch verdict(record, error) {
         case .hold:
-            blocked[record.topic] = error
+            // One that is too large says nothing of the others for its topic.
+            // Receipts of a key must keep their order all the same.
+            if error.isOfTheRecord, record.purpose != .receipt {
+                oversized[record.topic] = error
+            } else {
+                blocked[record.topic] = error
+            }
             held.append(record)
         case .replace(let other):
             enqueue(other)
@@ -149,6 +168,10 @@ final class OutputQueue {
 
     private func arrived(_ work: WorkTicket) {
         work.unacknowledged -= 1
+        if work.unacknowledged == 0, let written = work.whenWritten {
+            work.whenWritten = nil
+            written()
+        }
         if work.isDone { finish(work) }
     }
 

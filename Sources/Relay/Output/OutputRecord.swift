@@ -18,12 +18,14 @@ final class OutputRecord {
     private(set) var value: [UInt8]?
     let headers: [RecordHeader]
     let purpose: Purpose
+    /// Whether it is a result that was cut down to what identifies it.
+    let isShortened: Bool
     /// Whose offset may not pass before this record is acknowledged.
     let work: WorkTicket
 
     init(
         topic: String, partition: Int32? = nil, key: [UInt8]?, value: [UInt8]?, headers: [RecordHeader] = [],
-        purpose: Purpose, work: WorkTicket
+        purpose: Purpose, work: WorkTicket, isShortened: Bool = false
     ) {
         self.topic = topic
         self.partition = partition
@@ -32,6 +34,7 @@ final class OutputRecord {
         self.headers = headers
         self.purpose = purpose
         self.work = work
+        self.isShortened = isShortened
     }
 
     /// The producer has a copy, and gives it back if it can't deliver it.

@@ -75,13 +75,30 @@ final class ResultWriter {
             }, purpose: .deadLetter, work: work)
     }
 
+    /// What to write in place of a result that its topic won't take: one that is too large is cut down, one that a reply topic refuses
+    /// goes to the default topic. `nil` when nothing is left to try.
+    func replacement(for record: OutputRecord, after error: KafkaError) -> OutputRecord? {
+        guard record.purpose == .result, !error.isFatal else { return nil }
+        if error.isOfTheRecord, !record.isShortened, let short = shortened(record) { return short }
+        return record.topic == defaultTopic ? nil : fallback(for: record, because: error.description)
+    }
+
     /// The same result for the default topic, when its own won't take it.
-    func fallback(for record: OutputRecord, because reason: String) -> OutputRecord {
+    private func fallback(for record: OutputRecord, because reason: String) -> OutputRecord {
         OutputRecord(
             topic: names.results, key: record.key, value: record.value,
             headers: record.headers + [
                 RecordHeader(name: "approval-result-intended-topic", text: record.topic),
                 RecordHeader(name: "approval-result-fallback-reason", text: reason),
-            ], purpose: record.purpose, work: record.work)
+            ], purpose: record.purpose, work: record.work, isShortened: record.isShortened)
+    }
+
+    /// The same result without what may be long: warnings, differences, violations, Feishu's words.
+    private func shortened(_ record: OutputRecord) -> OutputRecord? {
+        guard let value = record.value, let short = ShortResult.cut(value) else { return nil }
+        return OutputRecord(
+            topic: record.topic, key: record.key, value: short,
+            headers: record.headers + [RecordHeader(name: "approval-result-truncated", text: "true")],
+            purpose: record.purpose, work: record.work, isShortened: true)
     }
 }

@@ -16,6 +16,8 @@ final class WorkTicket {
     var isSealed = false
     /// Called once, when the work is done.
     var whenDone: (() -> Void)?
+    /// Called once, when all that was written so far is acknowledged.
+    var whenWritten: (() -> Void)?
 
     init(owner: OwnedPartition, offset: Int64, byteCount: Int, time: Int64) {
         self.owner = owner
@@ -28,6 +30,8 @@ final class WorkTicket {
     var isDone: Bool { isSealed && unacknowledged == 0 }
     /// Whether the record's partition is still owned as it was when the record was read.
     var isCurrent: Bool { !owner.isGone }
+    /// Whether outcomes may be written for it.
+    var mayBeAnswered: Bool { isCurrent && !owner.isFenced }
     /// Whether new calls may be made for it.
     var mayGoOn: Bool { owner.isOpen }
 }

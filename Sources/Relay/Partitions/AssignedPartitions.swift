@@ -5,12 +5,22 @@ import Kafka
 ///
 /// Work of an earlier assignment of the same partition changes nothing: each assignment begins anew.
 struct AssignedPartitions {
+    /// A partition whose offsets went back: it was cut, or made anew, while it was owned.
+    struct Rewind {
+        var partition: TopicPartition
+        /// The next offset that was expected.
+        var expected: Int64
+        /// The one that came.
+        var found: Int64
+    }
+
     private var states: [TopicPartition: OwnedPartition] = [:]
     /// The one that was asked for last: the records of a batch mostly come in runs of one partition.
     private var latest: OwnedPartition?
     /// Over all partitions; kept so that it can be asked for at each record.
     private(set) var unfinishedCount = 0
     private(set) var unfinishedBytes = 0
+    private var rewinds: [Rewind] = []
 
     var partitions: [TopicPartition] { Array(states.keys) }
     var owned: [OwnedPartition] { Array(states.values) }
@@ -24,7 +34,7 @@ struct AssignedPartitions {
     }
 
     /// Goes on from a commit: what its map says is finished is not begun again.
-    mutating func restore(_ partition: TopicPartition, position: Int64, finished: [Int64]) {
+    mutating func restore(_ partition: TopicPartition, position: Int64, finished: [Range<Int64>]) {
         guard let state = states[partition] else { return }
         unfinishedCount -= state.ledger.unfinishedCount
         state.ledger = OffsetLedger(position: position, finished: finished)
@@ -45,13 +55,29 @@ struct AssignedPartitions {
         latest = nil
     }
 
-    /// A ticket for a record; `nil` when its partition isn't ours (any more) or is being given up, or when the record was
-    /// taken before.
+    /// A ticket for a record; `nil` when its partition isn't ours (any more) or is being given up, or when an earlier owner
+    /// finished it.
+    ///
+    /// Within an assignment Kafka gives a partition's records in ascending order. An offset below one that came before stands
+    /// for another record, which must not be taken for the one that is done: the partition begins anew there, and what is under way
+    /// for its former records can finish none of the new.
     mutating func begin(_ record: ConsumerRecord) -> WorkTicket? {
         if latest?.id.partition != record.partition || latest?.id.topic != record.topic {
             latest = states[record.topicPartition]
         }
-        guard let state = latest, !state.isRevoking, state.ledger.begin(record.offset) else { return nil }
+        guard let state = latest, !state.isRevoking, !state.isFenced else { return nil }
+        switch state.ledger.begin(record.offset) {
+        case .new: break
+        case .finishedBefore:
+            state.hasNews = true
+            return nil
+        case .wentBack:
+            rewinds.append(Rewind(partition: state.id, expected: state.ledger.end ?? 0, found: record.offset))
+            let pauses = state.pauses
+            assign([state.id])
+            states[state.id]?.pauses = pauses
+            return begin(record)
+        }
         let byteCount = record.byteCount
         state.unfinishedBytes += byteCount
         unfinishedBytes += byteCount
@@ -74,10 +100,17 @@ struct AssignedPartitions {
 
     /// Positions, and what is finished beyond them, of partitions where something was finished since they were last asked
     /// for.
-    func takeCommits(of some: [TopicPartition]? = nil) -> [TopicPartition: CommitOffset] {
+    ///
+    /// - Parameter isProof: whether any partition will do that has a position, with news or without: a commit that only shows that
+    ///   the group still knows this member.
+    mutating func takeCommits(
+        of some: [TopicPartition]? = nil, isProof: Bool = false
+    ) -> [TopicPartition: CommitOffset] {
         var commits: [TopicPartition: CommitOffset] = [:]
         for partition in some ?? partitions {
-            guard let state = states[partition], state.hasNews, let position = state.ledger.position else { continue }
+            guard let state = states[partition], state.hasNews || isProof, !state.isFenced,
+                let position = state.ledger.position
+            else { continue }
             state.hasNews = false
             commits[partition] = CommitOffset(
                 offset: position,
@@ -91,13 +124,47 @@ struct AssignedPartitions {
         for partition in partitions { states[partition]?.hasNews = true }
     }
 
+    /// What went back since this was last asked.
+    mutating func takeRewinds() -> [Rewind] {
+        guard !rewinds.isEmpty else { return [] }
+        defer { rewinds = [] }
+        return rewinds
+    }
+
     /// Seconds since the oldest unfinished record's time; 0 when all is finished.
     func oldestAge(at now: Int64) -> Double {
         guard let oldest = states.values.compactMap({ $0.oldestTime() }).min() else { return 0 }
         return Double(max(0, now - oldest)) / 1000
     }
 
-    func setPaused(_ isPaused: Bool, _ partitions: [TopicPartition]) {
-        for partition in partitions { states[partition]?.isPaused = isPaused }
+    // MARK: Pauses
+
+    /// Sets or lifts one reason for partitions.
+    ///
+    /// - Returns: those whose fetching has to change.
+    func setPause(
+        _ reason: PauseReasons, _ isSet: Bool, _ partitions: some Sequence<OwnedPartition>
+    ) -> [TopicPartition] {
+        var changed: [TopicPartition] = []
+        for partition in partitions {
+            let before = partition.pauses
+            if isSet { partition.pauses.insert(reason) } else { partition.pauses.remove(reason) }
+            if before.isEmpty != partition.pauses.isEmpty { changed.append(partition.id) }
+        }
+        return changed
+    }
+
+    /// Partitions to pause since their map nears its bound, and those that may go on; with hysteresis.
+    func boundMaps() -> (pause: [TopicPartition], resume: [TopicPartition]) {
+        var full: [OwnedPartition] = []
+        var roomy: [OwnedPartition] = []
+        for partition in states.values {
+            if partition.pauses.contains(.map) {
+                if partition.ledger.isFarFromItsBound { roomy.append(partition) }
+            } else if partition.ledger.isNearItsBound {
+                full.append(partition)
+            }
+        }
+        return (setPause(.map, true, full), setPause(.map, false, roomy))
     }
 }

@@ -7,12 +7,14 @@ import Kafka
 /// changes nothing of a later one.
 final class OwnedPartition {
     let id: TopicPartition
-    var ledger = OffsetLedger()
+    var ledger: OffsetLedger
     /// Whether the assignment has ended.
     var isGone = false
     /// Whether it is being given up: nothing new is taken of it.
     var isRevoking = false
-    var isPaused = false
+    /// Another process has claimed it: no call may start, nothing may be written for it.
+    var isFenced = false
+    var pauses: PauseReasons = []
     /// Whether anything was finished since a commit was last asked for.
     var hasNews = false
     var unfinishedBytes = 0
@@ -22,7 +24,10 @@ final class OwnedPartition {
     /// Offsets that were taken in, with their records' times; what is done goes when the oldest is asked for.
     private var times = FIFO<(offset: Int64, time: Int64)>()
 
-    init(_ id: TopicPartition) { self.id = id }
+    init(_ id: TopicPartition, ledger: OffsetLedger = OffsetLedger()) {
+        self.id = id
+        self.ledger = ledger
+    }
 
     func took(_ offset: Int64, time: Int64) {
         times.append((offset, time))
@@ -39,5 +44,5 @@ final class OwnedPartition {
     }
 
     /// Whether new calls may be made for its records.
-    var isOpen: Bool { !isGone && !isRevoking }
+    var isOpen: Bool { !isGone && !isRevoking && !isFenced }
 }

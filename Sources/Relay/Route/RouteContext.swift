@@ -25,6 +25,8 @@ struct RouteContext: Sendable {
     let blocked: BlockedOutputs
     let kafkaErrors: KafkaErrorLog
     let log: Logger
+    /// Gives the stage a message, from any thread.
+    let post: @Sendable (RouteMessage) -> Void
     /// Told of an error after which the stage can't go on.
     let failed: @Sendable (KafkaError) -> Void
 }

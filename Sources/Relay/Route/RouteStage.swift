@@ -9,7 +9,7 @@ import Routing
 ///
 /// An event's offset passes when all its commands, or the answer and the dead letter of its rejection, are acknowledged.
 final class RouteStage: ConsumerHandler {
-    typealias Message = [Delivery]
+    typealias Message = RouteMessage
 
     private let context: RouteContext
     private let reader: EventReader
@@ -20,6 +20,8 @@ final class RouteStage: ConsumerHandler {
     private var outputs: OutputQueue!
     private var draining: Draining?
     private var generation = 0
+    /// The same for tasks on other threads.
+    private let latestGeneration = SharedGeneration()
     private var lastCommit = ContinuousClock.now
     private var lastRetry = ContinuousClock.now
     private var isClosing = false
@@ -61,17 +63,18 @@ final class RouteStage: ConsumerHandler {
             outputs.gather {
                 for record in batch { take(record) }
             }
+            for rewind in partitions.takeRewinds() { context.kafkaErrors.report(rewind, stage: "route") }
             applyBackPressure(consumer)
         case .messages(let batches):
-            for deliveries in batches { outputs.delivered(deliveries) }
+            for message in batches {
+                switch message {
+                case .delivered(let deliveries): outputs.delivered(deliveries)
+                case .starts(let starts, let generation): begin(starts, generation, consumer)
+                }
+            }
             goOn(consumer)
         case .assigned(let new, let generation):
-            self.generation = generation
-            partitions.assign(new)
-            context.metrics.rebalances.with("route", "assigned").increment()
-            log.info("partitions assigned", ["partitions": .int(new.count), "generation": .int(generation)])
-            context.readiness.set("route", isReady: true, "\(partitions.partitions.count) partitions assigned")
-            consumer.completeAssignment(generation: generation)
+            assigned(new, generation, consumer)
         case .revoked(let old, let generation, let lost):
             revoke(old, generation, lost: lost, consumer)
         case .committed(let result):
@@ -212,11 +215,13 @@ final class RouteStage: ConsumerHandler {
 
     /// What a record that Kafka did not take becomes.
     private func verdict(on record: OutputRecord, _ error: KafkaError) -> OutputQueue.Verdict {
-        if record.purpose == .result, record.topic != results.defaultTopic, !error.isFatal {
+        if let other = results.replacement(for: record, after: error) {
             log.warning(
-                "reply topic refused a result; it goes to the default topic",
+                other.isShortened && !record.isShortened
+                    ? "a result is too large for its topic; it is cut down to what identifies it"
+                    : "reply topic refused a result; it goes to the default topic",
                 [LogField.topic: .string(record.topic), LogField.error: .string(error.description)])
-            return .replace(results.fallback(for: record, because: error.description))
+            return .replace(other)
         }
         context.blocked.report(record, error, stage: "route")
         return .hold
@@ -229,6 +234,37 @@ final class RouteStage: ConsumerHandler {
 
     // MARK: Offsets and rebalances
 
+    private func assigned(_ new: [TopicPartition], _ generation: Int, _ consumer: ConsumerContext) {
+        self.generation = generation
+        latestGeneration.value = generation
+        partitions.assign(new)
+        context.metrics.rebalances.with("route", "assigned").increment()
+        log.info("partitions assigned", ["partitions": .int(new.count), "generation": .int(generation)])
+        let control = consumer.control
+        let (log, errors, post) = (self.log, context.kafkaErrors, context.post)
+        let latestGeneration = self.latestGeneration
+        Task {
+            let starts = await CommittedStarts.read(
+                new, from: control, log: log, errors: errors, stage: "route",
+                isWanted: { latestGeneration.value == generation })
+            if let starts { post(.starts(starts, generation: generation)) }
+        }
+    }
+
+    /// Goes on from what was committed, with the maps of what is finished beyond.
+    private func begin(
+        _ starts: [TopicPartition: CommittedStarts.Start], _ generation: Int, _ consumer: ConsumerContext
+    ) {
+        guard generation == self.generation else { return }
+        for (partition, start) in starts {
+            guard let position = start.position else { continue }
+            partitions.restore(partition, position: position, finished: start.finished)
+        }
+        context.readiness.set(
+            "route", isReady: !isClosing, "\(partitions.partitions.count) partitions assigned")
+        consumer.completeAssignment(generation: generation, startingAt: starts.compactMapValues(\.position))
+    }
+
     private func commit(_ consumer: ConsumerContext) {
         let commits = partitions.takeCommits()
         if !commits.isEmpty { consumer.commit(commits, generation: generation) }
@@ -236,6 +272,7 @@ final class RouteStage: ConsumerHandler {
 
     private func revoke(_ old: [TopicPartition], _ generation: Int, lost: Bool, _ consumer: ConsumerContext) {
         self.generation = generation
+        latestGeneration.value = generation
         context.metrics.rebalances.with("route", lost ? "lost" : "revoked").increment()
         log.info(
             lost ? "partitions lost" : "partitions revoked",
@@ -275,24 +312,25 @@ final class RouteStage: ConsumerHandler {
     private func applyBackPressure(_ consumer: ConsumerContext) {
         let waiting = partitions.unfinishedCount + postponed.count
         let bytes = partitions.unfinishedBytes
-        if !isPaused,
-            waiting > RouteContext.maximumUnfinished || bytes > RouteContext.maximumUnfinishedBytes
-                || !postponed.isEmpty
+        if waiting > RouteContext.maximumUnfinished || bytes > RouteContext.maximumUnfinishedBytes || !postponed.isEmpty
         {
+            if !isPaused { consumer.pause(partitions.setPause(.window, true, partitions.owned)) }
             isPaused = true
-            consumer.pause(partitions.partitions)
         } else if isPaused, waiting < RouteContext.maximumUnfinished / 2,
-            bytes < RouteContext.maximumUnfinishedBytes / 2, postponed.isEmpty
+            bytes < RouteContext.maximumUnfinishedBytes / 2
         {
             isPaused = false
-            consumer.resume(partitions.partitions)
+            consumer.resume(partitions.setPause(.window, false, partitions.owned))
         }
+        let bounded = partitions.boundMaps()
+        if !bounded.pause.isEmpty { consumer.pause(bounded.pause) }
+        if !bounded.resume.isEmpty { consumer.resume(bounded.resume) }
     }
 
     private func report() {
         context.metrics.waiting.with("route").set(partitions.unfinishedCount + postponed.count)
         context.metrics.oldestSeconds.with("route").set(partitions.oldestAge(at: WallClock.now()))
-        context.metrics.blocked.with("route").set(outputs.blocked.isEmpty ? 0 : outputs.backlog)
-        context.blocked.update(outputs.blocked, stage: "route")
+        context.metrics.blocked.with("route").set(outputs.refusals.isEmpty ? 0 : outputs.backlog)
+        context.blocked.update(outputs.refusals, stage: "route")
     }
 }

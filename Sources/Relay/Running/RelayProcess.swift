@@ -66,6 +66,15 @@ public final class RelayProcess: Sendable {
                 throw RelayError(.config, "kafka.properties or \(name): \(error)")
             }
         }
+        if let problem = ChaosHooks.problem { throw RelayError(.config, problem) }
+        guard settings.feishu.requestTimeout < settings.shutdown.drain,
+            settings.shutdown.drain < settings.kafka.sessionTimeout
+        else {
+            throw RelayError(
+                .config,
+                "expected feishu.request_timeout < shutdown.drain < kafka.session_timeout, found "
+                    + "\(settings.feishu.requestTimeout), \(settings.shutdown.drain), \(settings.kafka.sessionTimeout)")
+        }
         for role in settings.roles { readiness.set(role.rawValue, isReady: false, "starting") }
     }
 
@@ -210,6 +219,7 @@ public final class RelayProcess: Sendable {
     private func startRoute(_ layout: TopicPreparer.Layout) throws {
         let group = settings.kafka.groupPrefix + ".route"
         let forwarder = DeliveryForwarder()
+        let poster = RoutePoster()
         let producer = try makeProducer(stage: "route", forwarder)
         var limits = RoutingConfiguration().limits
         limits.tasks = settings.route.maximumTasks
@@ -223,14 +233,15 @@ public final class RelayProcess: Sendable {
             lanePartitions: layout.lanePartitions, deadLetterPartitions: layout.deadLetterPartitions,
             producer: producer, metrics: metrics, readiness: readiness, lag: LagReport(metrics: metrics),
             blocked: blocked, kafkaErrors: KafkaErrorLog(log: log.named("route")), log: log.named("route"),
-            failed: { [weak self] in self?.fail("route", $0) })
+            post: { poster.post($0) }, failed: { [weak self] in self?.fail("route", $0) })
         let consumer = try KafkaConsumer(
             properties: clients.consumer(group: group, offsetReset: settings.topics.eventsFrom),
             subscription: settings.topics.events, options: consumerOptions("route")
         ) {
             RouteStage(context)
         }
-        forwarder.connect { [weak consumer] in consumer?.post($0) }
+        poster.connect { [weak consumer] in consumer?.post($0) }
+        forwarder.connect { poster.post(.delivered($0)) }
         parts.withLock { $0.route = consumer }
     }
 
@@ -244,7 +255,8 @@ public final class RelayProcess: Sendable {
             ExecuteContext(
                 settings: settings, hosts: hosts, names: names, group: group,
                 deadLetterPartitions: layout.deadLetterPartitions, incarnation: incarnation, transport: transport,
-                producer: producer, metrics: metrics, readiness: readiness, lag: LagReport(metrics: metrics),
+                producer: producer, readerProperties: clients.reader(), metrics: metrics, readiness: readiness,
+                lag: LagReport(metrics: metrics),
                 blocked: blocked, kafkaErrors: KafkaErrorLog(log: log.named("execute")), log: log.named("execute"),
                 failed: { [weak self] in self?.fail("execute", $0) }))
         transport.execute { stage.assumeIsolated { $0.start() } }

@@ -53,6 +53,8 @@ struct ConfigurationSample {
         "execute.window": ConfigurationSample("100"),
         "execute.window_bytes": ConfigurationSample("1048576"),
         "execute.definition_wait": ConfigurationSample("5m"),
+        "execute.in_doubt_after": ConfigurationSample("30m"),
+        "execute.receipt_retention": ConfigurationSample("30d"),
         "execute.receipts": ConfigurationSample("false"),
         "execute.retry.attempts": ConfigurationSample("3"),
         "execute.retry.age": ConfigurationSample("2h"),

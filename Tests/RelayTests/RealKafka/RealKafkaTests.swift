@@ -68,6 +68,7 @@ struct RealKafkaTests {
             var latest: [[UInt8]: TopicCollector.Item] = [:]
             for receipt in receipts {
                 let key = try #require(receipt.key)
+                if ReceiptClaim.id(inKey: key) != nil { continue }
                 if receipt.offset >= latest[key]?.offset ?? 0 { latest[key] = receipt }
             }
             #expect(latest.count == 10)

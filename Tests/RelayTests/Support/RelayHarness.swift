@@ -27,6 +27,7 @@ final class RelayHarness: Sendable {
         configuration.topics.partitions = partitions
         configuration.kafka.sessionTimeout = .seconds(6)
         configuration.kafka.commitInterval = .milliseconds(100)
+        configuration.feishu.requestTimeout = .seconds(3)
         configuration.shutdown.drain = .seconds(4)
         configuration.shutdown.deadline = .seconds(10)
         configuration.quota.perSecond = 0

@@ -18,6 +18,15 @@ extension ConfigurationTable {
             "execute.definition_wait", .duration(\.execute.definitionWait, in: .zero ... .seconds(86_400)),
             "How long an instance waits for a definition that isn't known yet."),
         ConfigurationKey(
+            "execute.in_doubt_after", .duration(\.execute.inDoubtAfter, in: .seconds(1) ... .seconds(86_400)),
+            "A message that may have been sent so long ago is set aside as `in_doubt`; Feishu knows repeats for an hour."
+        ),
+        ConfigurationKey(
+            "execute.receipt_retention",
+            .duration(\.execute.receiptRetention, in: .zero ... .seconds(3650 * 86_400)),
+            "How long what is known of an approval is kept after its last command; 0 for ever. Cards are updated for 30 days."
+        ),
+        ConfigurationKey(
             "execute.receipts", .boolean(\.execute.writesReceipts),
             "Whether outcomes are kept in Kafka; `false` is for measuring what they cost."),
         ConfigurationKey(

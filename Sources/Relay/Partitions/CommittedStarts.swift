@@ -1,0 +1,57 @@
+import Delivery
+import Kafka
+import Observability
+
+/// Where a stage goes on with partitions that it was given.
+enum CommittedStarts {
+    struct Start: Sendable {
+        /// The committed offset; `nil` when nothing was committed.
+        var position: Int64?
+        /// What is finished beyond it.
+        var finished: [Range<Int64>] = []
+    }
+
+    /// Reads commits and their maps, again and again until they can be read.
+    ///
+    /// - Parameter isWanted: asked after each wait; false ends it.
+    /// - Returns: `nil` when it is wanted no more.
+    static func read(
+        _ partitions: [TopicPartition], from consumer: ConsumerControl, log: Logger, errors: KafkaErrorLog,
+        stage: String,
+        isWanted: () -> Bool
+    ) async -> [TopicPartition: Start]? {
+        guard !partitions.isEmpty else { return isWanted() ? [:] : nil }
+        while isWanted() {
+            do throws(KafkaError) {
+                let committed = try await consumer.committed(partitions)
+                guard isWanted() else { return nil }
+                log.recovered(key: "committed \(stage)", "the committed offsets can be read")
+                var starts: [TopicPartition: Start] = [:]
+                for (partition, commit) in committed { starts[partition] = start(partition, commit, log) }
+                return starts
+            } catch {
+                errors.report(error, stage: stage)
+                log.once(
+                    key: "committed \(stage)", .warning, "the committed offsets can't be read; trying again",
+                    state: error.code.name, [LogField.error: .string(error.description)])
+                try? await Task.sleep(for: .milliseconds(500))
+            }
+        }
+        return nil
+    }
+
+    private static func start(_ partition: TopicPartition, _ commit: CommittedOffset, _ log: Logger) -> Start {
+        guard let position = commit.offset else { return Start() }
+        guard let text = commit.metadata, !text.isEmpty else { return Start(position: position) }
+        guard let finished = CommitMap.decode(text, position: position) else {
+            log.warning(
+                "a commit's map is damaged, of another version or not ours; what it covers may be done again",
+                [
+                    LogField.topic: .string(partition.topic), LogField.partition: .int(partition.partition),
+                    LogField.offset: .int(position),
+                ])
+            return Start(position: position)
+        }
+        return Start(position: position, finished: finished)
+    }
+}

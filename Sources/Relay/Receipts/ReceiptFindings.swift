@@ -1,0 +1,79 @@
+import ApprovalContract
+import Delivery
+import JSON
+import Kafka
+
+/// What a stretch of a partition of receipts says, by the rule of claims.
+struct ReceiptFindings: Sendable {
+    /// The receipts that count.
+    private(set) var archive = ReceiptArchive()
+    /// Keys whose last word in the stretch is a tombstone that counts.
+    private(set) var removed: Set<[UInt8]> = []
+    /// Keys of records that don't count: a former owner sent them too late. The owner has to write those keys anew, or compaction would
+    /// keep the wrong record.
+    private(set) var ignored: Set<[UInt8]> = []
+    /// Claims that were met, in their order.
+    private(set) var claims: [String] = []
+    /// One beyond the last offset that was read.
+    private(set) var next: Int64 = 0
+    /// A receipt of a newer format: this build must not go on with the partition.
+    private(set) var newerFormat: ContractError?
+    /// Records that are no receipts; whoever wrote them is not the relay.
+    private(set) var unreadable = 0
+
+    private var rule: ReceiptRule
+    private let believesAll = ChaosHooks.has(.noClaim)
+
+    init(claim: String?) { rule = ReceiptRule(claim: claim) }
+
+    /// The claim in force at the end.
+    var claim: String? { rule.claim }
+
+    mutating func take(_ record: ConsumerRecord, parser: JSONParser) {
+        next = record.offset + 1
+        guard let key = record.key else {
+            unreadable += 1
+            return
+        }
+        if let id = ReceiptClaim.id(inKey: key) {
+            // The tombstone of a claim that parts nothing any more.
+            guard record.value != nil else { return }
+            claims.append(id)
+            rule.claimed(by: id)
+            return
+        }
+        guard let value = record.value else {
+            let claim = record.headers.text(ReceiptClaim.header)
+            guard believesAll || rule.counts(claim) else {
+                ignored.insert(Array(key))
+                return
+            }
+            archive.remove(key)
+            removed.insert(Array(key))
+            return
+        }
+        do throws(ContractError) {
+            var receipt = try Self.read(value, parser)
+            guard believesAll || rule.counts(receipt.incarnation) else {
+                ignored.insert(Array(key))
+                return
+            }
+            // It is written under the reader's own claim from now on.
+            receipt.incarnation = ""
+            archive.set(CompactReceipt.encode(receipt, key: key), for: key)
+            if !removed.isEmpty { removed.remove(Array(key)) }
+        } catch {
+            if error.code == .newerFormat { newerFormat = newerFormat ?? error } else { unreadable += 1 }
+        }
+    }
+
+    private static func read(_ value: ArraySlice<UInt8>, _ parser: JSONParser) throws(ContractError) -> Receipt {
+        do {
+            return try Receipt(reading: try parser.parse(value))
+        } catch let error as ContractError {
+            throw error
+        } catch {
+            throw ContractError(.malformed, "The receipt is no JSON that can be read: \(error).")
+        }
+    }
+}
