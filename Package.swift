@@ -30,7 +30,8 @@ let package = Package(
     products: [
         .executable(name: "approval-relay", targets: ["approval-relay"]),
         // For the package in Benchmarks/.
-        .library(name: "RelayRooms", targets: ["Relay", "HTTPTransport", "FeishuSimulator", "Routing"]),
+        .library(
+            name: "RelayRooms", targets: ["Relay", "ApprovalContract", "HTTPTransport", "FeishuSimulator", "Routing"]),
     ],
     targets: [
         // One C library each; nothing else imports them.

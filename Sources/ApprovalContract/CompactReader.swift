@@ -41,16 +41,13 @@ struct CompactReader {
         case CompactWriter.Kind.decimal: return unsigned().map { .some(String($0)) }
         case CompactWriter.Kind.hex: return hex().map { .some($0) }
         case CompactWriter.Kind.base64: return base64().map { .some($0) }
+        case CompactWriter.Kind.task: return slice().map { .some("task:" + String(decoding: $0, as: UTF8.self)) }
         default:
             let position = Int(kind) - Int(CompactWriter.Kind.known)
             guard CompactWriter.known.indices.contains(position) else { return nil }
             return .some(CompactWriter.known[position])
         }
     }
-
-    mutating func identifier() -> String? { text() }
-
-    mutating func optionalIdentifier() -> String?? { optionalText() }
 
     private mutating func hex() -> String? {
         guard let count = count(), (count + 1) / 2 <= bytes.count - index else { return nil }

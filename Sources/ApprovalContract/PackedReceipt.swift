@@ -118,16 +118,17 @@ public final class PackedReceipt {
         cards.append((slot, card))
     }
 
-    public func write(to writer: inout JSONWriter) {
+    /// - Parameter isPrevious: as the build before wrote it, without what was added since.
+    public func write(to writer: inout JSONWriter, isPrevious: Bool = false) {
         writer.beginReceipt(
-            version: Receipt.currentVersion, incarnation: incarnation, doneThrough: doneThrough, live: liveThrough,
-            bulk: bulkThrough, approvalCode: approvalCode)
+            version: Receipt.currentVersion, incarnation: incarnation, doneThrough: doneThrough,
+            live: isPrevious ? -1 : liveThrough, bulk: isPrevious ? -1 : bulkThrough, approvalCode: approvalCode)
         var start = 0
         for entry in entries {
             writer.rawValue(bytes.span.extracting(start..<(start + Int(entry.count))))
             start += Int(entry.count)
         }
-        writer.endReceipt(cards: cards, attempt: attempt)
+        writer.endReceipt(cards: cards, attempt: isPrevious ? nil : attempt)
     }
 
     private static func mark(_ id: String) -> UInt32 {

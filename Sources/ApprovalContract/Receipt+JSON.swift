@@ -9,17 +9,18 @@ extension Receipt {
         writer.endReceipt(cards: cards, attempt: attempt)
     }
 
+    static func newerFormat(_ version: Int64) -> ContractError {
+        ContractError(
+            .newerFormat,
+            "The receipt has format \(version); this build reads up to \(Receipt.currentVersion). Upgrade the relay.")
+    }
+
     /// - Throws: `malformed`, or `newerFormat` when another build wrote it.
     public init(reading root: JSONValue) throws(ContractError) {
         guard let version = root["v"]?.int64, version >= 1 else {
             throw ContractError(.malformed, "A receipt must be an object with its format in v.")
         }
-        guard version <= Int64(Receipt.currentVersion) else {
-            throw ContractError(
-                .newerFormat,
-                "The receipt has format \(version); this build reads up to \(Receipt.currentVersion). Upgrade the relay."
-            )
-        }
+        guard version <= Int64(Receipt.currentVersion) else { throw Receipt.newerFormat(version) }
         guard let incarnation = root["incarnation"]?.stringValue, let through = root["through"]?.int64 else {
             throw ContractError(.malformed, "A receipt must have incarnation and through.")
         }

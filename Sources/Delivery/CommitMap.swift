@@ -15,9 +15,13 @@ public enum CommitMap {
 
     /// `nil` when nothing is finished beyond the position.
     ///
-    /// - Parameter finished: ascending; what lies below the position is ignored. The position itself is in them when an earlier
-    ///   owner finished it and its record has not come again yet.
-    public static func encode(position: Int64, finished: [Range<Int64>]) -> String? {
+    /// - Parameters:
+    ///   - finished: ascending; what lies below the position is ignored. The position itself is in them when an earlier owner
+    ///     finished it and its record has not come again yet.
+    ///   - usesRunLengths: false for readers that know only the first version.
+    public static func encode(
+        position: Int64, finished: [Range<Int64>], usesRunLengths: Bool = true
+    ) -> String? {
         var runs: [Range<Int64>] = []
         for range in finished where range.upperBound > position && !range.isEmpty {
             let start = max(range.lowerBound, position)
@@ -31,7 +35,8 @@ public enum CommitMap {
         let lengths = runLengths(position, runs)
         let bits = bitset(position, runs)
         let isShorter = lengths.bytes.count <= bits.bytes.count
-        let takesLengths = lengths.covered == bits.covered ? isShorter : lengths.covered > bits.covered
+        let takesLengths =
+            usesRunLengths && (lengths.covered == bits.covered ? isShorter : lengths.covered > bits.covered)
         let bytes = takesLengths ? lengths.bytes : bits.bytes
         let version: Substring = takesLengths ? "2" : "1"
         return version + "." + Base64URL.encode(bytes) + "." + checksum(version, position, bytes)

@@ -37,7 +37,7 @@ public struct ReceiptArchive: Sendable {
     }
 
     /// Calls `body` with each receipt's bytes.
-    public func forEach(_ body: ([UInt8]) -> Void) {
+    public func visit(_ body: ([UInt8]) -> Void) {
         for receipt in receipts.values { body(receipt) }
         for receipt in collisions.values { body(receipt) }
     }

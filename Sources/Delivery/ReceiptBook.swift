@@ -84,7 +84,7 @@ public final class ReceiptBook<Partition: Hashable & Sendable> {
         guard shelves[partition] != nil else { return install(partition, tail, claim: claim) }
         shelves[partition]?.claim = claim
         for key in removed { remove(partition, String(decoding: key, as: UTF8.self)) }
-        tail.forEach { bytes in
+        tail.visit { bytes in
             let key = CompactReceipt.key(of: bytes)
             unready(partition, String(decoding: key, as: UTF8.self))
             shelves[partition]?.archive.set(bytes, for: key)

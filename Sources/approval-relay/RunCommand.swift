@@ -1,4 +1,5 @@
 import Arguments
+import Dispatch
 import Foundation
 import Observability
 import Relay
@@ -57,6 +58,13 @@ enum RunCommand {
             }
         }
         let failure = await ending.wait()
+        // Whatever keeps a part from ending, a broker that doesn't answer or a call that doesn't return: the process ends in time. All
+        // that was acknowledged is in Kafka, and what was not is done again.
+        DispatchQueue(label: "deadline").asyncAfter(deadline: .now() + Self.interval(settings.shutdown.deadline)) {
+            log.error("the stop took longer than shutdown.deadline; the process ends all the same")
+            handler.flush()
+            exit(failure?.exitCode.rawValue ?? ExitCode.unavailable.rawValue)
+        }
         starting.cancel()
         _ = await starting.value
         await relay.stop()
@@ -64,5 +72,9 @@ enum RunCommand {
         watching.cancel()
         if let failure { throw failure }
         return .ok
+    }
+
+    private static func interval(_ duration: Duration) -> DispatchTimeInterval {
+        .milliseconds(Int(duration / .milliseconds(1)))
     }
 }

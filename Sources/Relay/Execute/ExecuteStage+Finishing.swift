@@ -70,7 +70,7 @@ extension ExecuteStage {
         guard let receipt = receipts.own(job.lanePartition, recordKey) else { return }
         change(receipt)
         receiptWriter.removeAll()
-        receipt.write(to: &receiptWriter)
+        receipt.write(to: &receiptWriter, isPrevious: ChaosHooks.writesPreviousFormat)
         outputs.send(
             OutputRecord(
                 topic: context.names.receipts(job.lane), partition: job.record.partition,
@@ -82,7 +82,9 @@ extension ExecuteStage {
     ///
     /// - Returns: false when the work must be given up.
     func noteAttempt(_ command: Command, _ job: Job) async -> Bool {
-        guard context.settings.execute.writesReceipts, job.work.mayBeAnswered else { return job.work.mayGoOn }
+        guard context.settings.execute.writesReceipts, !ChaosHooks.writesPreviousFormat, job.work.mayBeAnswered else {
+            return job.work.mayGoOn
+        }
         let attempt = SendAttempt(commandID: command.id, at: WallClock.now())
         writeReceipt(for: command, job) { $0.attempt = attempt }
         await outputsAcknowledged(job.work)

@@ -249,7 +249,7 @@ extension ExecuteStage {
         var value: [UInt8]?
         if receipts.find(partition, key) != nil, let receipt = receipts.own(partition, key) {
             receiptWriter.removeAll()
-            receipt.write(to: &receiptWriter)
+            receipt.write(to: &receiptWriter, isPrevious: ChaosHooks.writesPreviousFormat)
             value = receiptWriter.bytes()
         }
         outputs.send(

@@ -74,7 +74,9 @@ extension ExecuteStage {
     /// after the receipt's last command can't be one that it is done beyond.
     private func isDoneLongSince(_ job: Job, _ command: Command, _ receipt: PackedReceipt) -> Bool {
         let through = command.priority == .live ? receipt.liveThrough : receipt.bulkThrough
-        guard job.record.offset <= through, let written = job.record.timestampMilliseconds else { return false }
+        guard job.record.offset <= through, !ChaosHooks.writesPreviousFormat,
+            let written = job.record.timestampMilliseconds
+        else { return false }
         return written <= receipt.lastTouched + Self.clockTolerance
     }
 

@@ -129,6 +129,9 @@ actor ExecuteStage {
             scheduler.add(Job(work: work, lane: lane, record: record), key: LaneKey(lane: lane, key: key))
         }
         for rewind in partitions.takeRewinds() { report(rewind) }
+        for jump in partitions.takeJumps() {
+            if let consumer { GoneRecords.report(jump, consumer, log, context.metrics, stage: "execute") }
+        }
         pump()
         applyBackPressure()
     }

@@ -14,6 +14,13 @@ struct AssignedPartitions {
         var found: Int64
     }
 
+    /// A partition whose first record lies beyond the committed offset: those between may have been deleted before they were read.
+    struct Jump: Sendable {
+        var partition: TopicPartition
+        var committed: Int64
+        var found: Int64
+    }
+
     private var states: [TopicPartition: OwnedPartition] = [:]
     /// The one that was asked for last: the records of a batch mostly come in runs of one partition.
     private var latest: OwnedPartition?
@@ -21,6 +28,7 @@ struct AssignedPartitions {
     private(set) var unfinishedCount = 0
     private(set) var unfinishedBytes = 0
     private var rewinds: [Rewind] = []
+    private var jumps: [Jump] = []
 
     var partitions: [TopicPartition] { Array(states.keys) }
     var owned: [OwnedPartition] { Array(states.values) }
@@ -38,6 +46,7 @@ struct AssignedPartitions {
         guard let state = states[partition] else { return }
         unfinishedCount -= state.ledger.unfinishedCount
         state.ledger = OffsetLedger(position: position, finished: finished)
+        state.start = position
     }
 
     /// Marks partitions that are being given up: nothing new is taken of them.
@@ -66,6 +75,12 @@ struct AssignedPartitions {
             latest = states[record.topicPartition]
         }
         guard let state = latest, !state.isRevoking, !state.isFenced else { return nil }
+        if let start = state.start {
+            state.start = nil
+            if record.offset > start {
+                jumps.append(Jump(partition: state.id, committed: start, found: record.offset))
+            }
+        }
         switch state.ledger.begin(record.offset) {
         case .new: break
         case .finishedBefore:
@@ -114,7 +129,9 @@ struct AssignedPartitions {
             state.hasNews = false
             commits[partition] = CommitOffset(
                 offset: position,
-                metadata: CommitMap.encode(position: position, finished: state.ledger.finishedBeyondPosition))
+                metadata: CommitMap.encode(
+                    position: position, finished: state.ledger.finishedBeyondPosition,
+                    usesRunLengths: !ChaosHooks.writesPreviousFormat))
         }
         return commits
     }
@@ -129,6 +146,13 @@ struct AssignedPartitions {
         guard !rewinds.isEmpty else { return [] }
         defer { rewinds = [] }
         return rewinds
+    }
+
+    /// Partitions that began beyond their commit since this was last asked.
+    mutating func takeJumps() -> [Jump] {
+        guard !jumps.isEmpty else { return [] }
+        defer { jumps = [] }
+        return jumps
     }
 
     /// Seconds since the oldest unfinished record's time; 0 when all is finished.

@@ -64,6 +64,9 @@ final class RouteStage: ConsumerHandler {
                 for record in batch { take(record) }
             }
             for rewind in partitions.takeRewinds() { context.kafkaErrors.report(rewind, stage: "route") }
+            for jump in partitions.takeJumps() {
+                GoneRecords.report(jump, consumer.control, log, context.metrics, stage: "route")
+            }
             applyBackPressure(consumer)
         case .messages(let batches):
             for message in batches {

@@ -255,7 +255,7 @@ public final class RelayProcess: Sendable {
             ExecuteContext(
                 settings: settings, hosts: hosts, names: names, group: group,
                 deadLetterPartitions: layout.deadLetterPartitions, incarnation: incarnation, transport: transport,
-                producer: producer, readerProperties: clients.reader(), metrics: metrics, readiness: readiness,
+                producer: producer, readerProperties: clients.bulkReader(), metrics: metrics, readiness: readiness,
                 lag: LagReport(metrics: metrics),
                 blocked: blocked, kafkaErrors: KafkaErrorLog(log: log.named("execute")), log: log.named("execute"),
                 failed: { [weak self] in self?.fail("execute", $0) }))

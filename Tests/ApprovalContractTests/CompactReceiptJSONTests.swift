@@ -1,0 +1,94 @@
+import FeishuTypes
+import JSON
+import Testing
+
+@testable import ApprovalContract
+
+/// The way from JSON to bytes beside the way over a receipt.
+struct CompactReceiptJSONTests {
+    private static let texts = [
+        "", "success", "ok", "1008", "0", "007", "76902158920042", "18446744073709551615", "9223372036854775807", "+5",
+        "-5",
+        "20240827103845E8497E60835ABCEF", "e8497e60835abcef", "ABC", "task:", "task:310", "task:审批", "审批\"成功\"\u{1}",
+        "abcdefghijklmnopqrstuvwxyz01234-", "ABCDEF0123456789ABCDEF0123456789", "abcdefghijklmnopqrstuvwxyz01234+", "😀",
+    ]
+
+    private static func random(_ seed: UInt64) -> Receipt {
+        var random = SplitMix(state: seed)
+        func text() -> String { texts.randomElement(using: &random) ?? "" }
+        func maybe<Value>(_ value: @autoclosure () -> Value) -> Value? { Bool.random(using: &random) ? value() : nil }
+        func number() -> Int64 {
+            [0, -1, 1, .max, .min, .random(in: 0..<(1 << 42), using: &random)].randomElement(using: &random) ?? 0
+        }
+        var receipt = Receipt(incarnation: text(), doneThrough: number(), approvalCode: maybe(text()))
+        receipt.liveThrough = max(-1, number())
+        receipt.bulkThrough = max(-1, number())
+        receipt.attempt = maybe(SendAttempt(commandID: text(), at: number()))
+        for _ in 0..<Int.random(in: 0..<40, using: &random) {
+            let feishu = FeishuVerdict(
+                httpStatus: Int(number()), code: maybe(number()), message: maybe(text()), logID: maybe(text()))
+            let outcome = Outcome.allCases.randomElement(using: &random) ?? .applied
+            receipt.entries.append(
+                ReceiptEntry(
+                    commandID: text(), outcome: outcome,
+                    reason: maybe(ReasonCode.allCases.randomElement(using: &random) ?? .older),
+                    feishu: maybe(feishu), approvalCode: maybe(text()), messageID: maybe(text()),
+                    supersededBy: maybe(text()), attempts: Int(number()), called: maybe(number()), completed: number()))
+        }
+        for _ in 0..<Int.random(in: 0..<5, using: &random) {
+            receipt.cards.append((text(), Card(messageID: text(), template: text(), sentAt: number())))
+        }
+        return receipt
+    }
+
+    @Test func bytesFromJSONAreThoseFromTheReceiptThatItHolds() throws {
+        let parser = JSONParser()
+        for seed in UInt64(0)..<5000 {
+            var writer = JSONWriter()
+            Self.random(seed).write(to: &writer)
+            let json = try parser.parse(writer.bytes())
+            var receipt = try Receipt(reading: json)
+            receipt.incarnation = ""
+            let key = Array("default:K-\(seed)".utf8)
+            let direct = try CompactReceipt.encode(json, key: key)
+            guard direct == CompactReceipt.encode(receipt, key: key), CompactReceipt.decode(direct) == receipt,
+                CompactReceipt.hasKey(direct, key), Array(CompactReceipt.key(of: direct)) == key
+            else {
+                Issue.record("seed \(seed): \(writer.string())")
+                return
+            }
+        }
+    }
+
+    @Test func whatIsNoReceiptIsRefusedOnBothWays() throws {
+        let parser = JSONParser()
+        for text in [
+            "{}", "[]", "1", "{\"v\":0}", "{\"v\":1}", "{\"v\":2,\"incarnation\":\"a\",\"through\":1}",
+            "{\"v\":1,\"incarnation\":1,\"through\":1}", "{\"v\":1,\"incarnation\":\"a\",\"through\":\"1\"}",
+            "{\"v\":1,\"incarnation\":\"a\",\"through\":1,\"commands\":[1]}",
+            "{\"v\":1,\"incarnation\":\"a\",\"through\":1,\"commands\":[{\"id\":\"x\",\"outcome\":\"odd\",\"completed\":1}]}",
+            "{\"v\":1,\"incarnation\":\"a\",\"through\":1,\"cards\":[{}]}",
+        ] {
+            let json = try parser.parse(Array(text.utf8))
+            var codes: [ContractError.Code] = []
+            do throws(ContractError) { _ = try Receipt(reading: json) } catch { codes.append(error.code) }
+            do throws(ContractError) { _ = try CompactReceipt.encode(json, key: [UInt8]()) } catch {
+                codes.append(error.code)
+            }
+            #expect(codes.count == 2 && Set(codes).count == 1, "\(text): \(codes)")
+        }
+    }
+}
+
+/// SplitMix64: a seed that can be printed.
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
