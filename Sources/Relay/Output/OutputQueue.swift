@@ -27,13 +27,18 @@ final class OutputQueue {
     private var isGathering = false
     /// Well below what counts as a backlog: that is for records which the producer has no room for.
     private static let largestGathering = 500
-    /// Topics that refuse records now, with what they said.
-    private(set) var blocked: [String: KafkaError] = [:]
-    /// Topics that refuse single records.
-    private var oversized: [String: KafkaError] = [:]
+    /// Topics that refuse all records now: what comes for them is held.
+    private var blocked: Set<String> = []
+    /// Topics that found a batch too large, and what is written to them: one record at a time.
+    private var single: [String: FIFO] = [:]
+    /// Topics with records that failed and are not written yet: how many, and what was said last.
+    private var troubled: [String: (count: Int, error: KafkaError)] = [:]
 
-    /// All topics that something waits for, with what they said.
-    var refusals: [String: KafkaError] { blocked.merging(oversized, uniquingKeysWith: { first, _ in first }) }
+    /// The records of one topic that go out alone.
+    private struct FIFO {
+        var records: [OutputRecord]
+        var isSending = false
+    }
 
     /// - Parameters:
     ///   - verdict: asked for each record that failed for good.
@@ -45,20 +50,27 @@ final class OutputQueue {
         acknowledged: @escaping (WorkTicket) -> Void, handedOver: ((OutputRecord) -> Void)? = nil,
         placed: ((OutputRecord, Int64?) -> Void)? = nil
     ) {
-        self.handedOver = handedOver
-        self.placed = placed
         self.producer = producer
         self.verdict = verdict
         self.acknowledged = acknowledged
+        self.handedOver = handedOver
+        self.placed = placed
     }
 
     /// Records that the producer has not taken.
-    var backlog: Int { waiting.count - waitingHead + held.count }
+    var backlog: Int {
+        waiting.count - waitingHead + held.count
+            + (single.isEmpty ? 0 : single.values.reduce(0) { $0 + $1.records.count })
+    }
+
     var isEmpty: Bool { backlog == 0 && inFlight.isEmpty }
+
+    /// Topics with records that they refuse, and what was said last.
+    var refusals: [String: KafkaError] { troubled.mapValues(\.error) }
 
     func send(_ record: OutputRecord) {
         record.work.unacknowledged += 1
-        enqueue(record)
+        waiting.append(record)
         if !isGathering || waiting.count - waitingHead >= Self.largestGathering { flush() }
     }
 
@@ -82,24 +94,17 @@ final class OutputQueue {
     func flush() {
         while waitingHead < waiting.count {
             let record = waiting[waitingHead]
-            if blocked[record.topic] != nil {
+            if blocked.contains(record.topic) {
                 waitingHead += 1
                 held.append(record)
                 continue
             }
-            let tag = nextTag
-            do throws(KafkaError) {
-                try producer.send(record.producerRecord, tag: tag)
-            } catch {
-                if error.code == .queueFull { break }
+            if record.isTooLarge || (!single.isEmpty && single[record.topic] != nil) {
                 waitingHead += 1
-                failed(record, error)
+                single[record.topic, default: FIFO(records: [])].records.append(record)
                 continue
             }
-            nextTag += 1
-            record.handOver()
-            handedOver?(record)
-            inFlight[tag] = record
+            if case .full = handOver(record) { break }
             waitingHead += 1
         }
         if waitingHead == waiting.count {
@@ -109,17 +114,44 @@ final class OutputQueue {
             waiting.removeFirst(waitingHead)
             waitingHead = 0
         }
+        if !single.isEmpty { sendSingles() }
+    }
+
+    private enum HandOver {
+        case taken
+        case full
+        case refused
+    }
+
+    private func handOver(_ record: OutputRecord) -> HandOver {
+        let tag = nextTag
+        do throws(KafkaError) {
+            try producer.send(record.producerRecord, tag: tag)
+        } catch {
+            if error.code == .queueFull { return .full }
+            // Refused by itself: no other record was with it.
+            failed(record, error, isAlone: true)
+            return .refused
+        }
+        nextTag += 1
+        record.handOver()
+        handedOver?(record)
+        inFlight[tag] = record
+        return .taken
     }
 
     func delivered(_ deliveries: [Delivery]) {
         for delivery in deliveries {
             guard let record = inFlight.removeValue(forKey: delivery.tag) else { continue }
             placed?(record, delivery.error == nil ? delivery.offset : nil)
+            let isAlone = record.isAlone
+            if isAlone { single[record.topic]?.isSending = false }
             if let error = delivery.error {
                 record.takeBack(delivery.returned)
-                failed(record, error)
+                failed(record, error, isAlone: isAlone)
             } else {
-                if !blocked.isEmpty { blocked[record.topic] = nil }
+                if !blocked.isEmpty { blocked.remove(record.topic) }
+                recovered(record)
                 arrived(record.work)
             }
         }
@@ -129,7 +161,6 @@ final class OutputQueue {
     /// Tries again what is held, in its order.
     func retryHeld() {
         blocked.removeAll()
-        oversized.removeAll()
         guard !held.isEmpty else { return }
         let again = held
         held = []
@@ -140,30 +171,69 @@ final class OutputQueue {
 
     /// Forgets what is not in Kafka yet of works that match; what the producer has may still be written.
     func abandon(where matches: (WorkTicket) -> Bool) {
-        waiting = waiting[waitingHead...].filter { !matches($0.work) }
+        func keeps(_ record: OutputRecord) -> Bool {
+            guard matches(record.work) else { return true }
+            recovered(record)
+            return false
+        }
+        waiting = waiting[waitingHead...].filter(keeps)
         waitingHead = 0
-        held.removeAll { matches($0.work) }
+        held = held.filter(keeps)
+        for (topic, line) in single { single[topic]?.records = line.records.filter(keeps) }
     }
 
-    private func enqueue(_ record: OutputRecord) {
-        waiting.append(record)
+    // MARK: Failures
+
+    /// A broker judges a batch by its size, librdkafka fills batches without knowing the topic's bound, and all records of a batch that
+    /// is too large are refused alike. So they are tried again one by one; only one that is refused alone is too large itself.
+    private func sendSingles() {
+        for topic in Array(single.keys) {
+            guard let line = single[topic], !line.isSending else { continue }
+            guard let record = line.records.first else {
+                single[topic] = nil
+                continue
+            }
+            guard !inFlight.values.contains(where: { $0.topic == topic }) else { continue }
+            single[topic]?.records.removeFirst()
+            record.isAlone = true
+            switch handOver(record) {
+            case .taken: single[topic]?.isSending = true
+            case .refused: break
+            case .full:
+                record.isAlone = false
+                single[topic]?.records.insert(record, at: 0)
+            }
+        }
     }
 
-    private func failed(_ record: OutputRecord, _ error: KafkaError) {
+    private func failed(_ record: OutputRecord, _ error: KafkaError, isAlone: Bool) {
+        record.isAlone = false
         if ChaosHooks.has(.dropDeadLetterError), record.purpose == .deadLetter { return arrived(record.work) }
+        if error.isOfTheRecord, !isAlone {
+            single[record.topic, default: FIFO(records: [])].records.append(record)
+            return
+        }
         switch verdict(record, error) {
         case .hold:
-            // One that is too large says nothing of the others for its topic.
-            // Receipts of a key must keep their order all the same.
-            if error.isOfTheRecord, record.purpose != .receipt {
-                oversized[record.topic] = error
-            } else {
-                blocked[record.topic] = error
-            }
+            if !record.isHeldBack { troubled[record.topic, default: (0, error)].count += 1 }
+            troubled[record.topic]?.error = error
+            record.isHeldBack = true
+            record.isTooLarge = error.isOfTheRecord
+            // One that is too large says nothing of the others. But receipts of a key must keep their order.
+            if !error.isOfTheRecord || record.purpose == .receipt { blocked.insert(record.topic) }
             held.append(record)
         case .replace(let other):
-            enqueue(other)
+            recovered(record)
+            waiting.append(other)
         }
+    }
+
+    /// The record is no trouble any more.
+    private func recovered(_ record: OutputRecord) {
+        guard record.isHeldBack else { return }
+        record.isHeldBack = false
+        guard let (count, error) = troubled[record.topic] else { return }
+        troubled[record.topic] = count > 1 ? (count - 1, error) : nil
     }
 
     private func arrived(_ work: WorkTicket) {

@@ -20,6 +20,12 @@ final class OutputRecord {
     let purpose: Purpose
     /// Whether it is a result that was cut down to what identifies it.
     let isShortened: Bool
+    /// Whether it is on its way without another in its batch.
+    var isAlone = false
+    /// Whether it was refused and is not written yet.
+    var isHeldBack = false
+    /// Whether it was refused for its own size.
+    var isTooLarge = false
     /// Whose offset may not pass before this record is acknowledged.
     let work: WorkTicket
 

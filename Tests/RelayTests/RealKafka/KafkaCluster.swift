@@ -66,6 +66,15 @@ struct KafkaCluster: Sendable {
         ])
     }
 
+    /// Changes a topic's setting.
+    func configure(_ topic: String, _ setting: String) async throws {
+        _ = try await Self.run([
+            "configs", "--bootstrap-server", bootstrapServers, "--alter", "--entity-type", "topics", "--entity-name",
+            topic,
+            "--add-config", setting,
+        ])
+    }
+
     struct ToolFailure: Error, CustomStringConvertible {
         var description: String
     }

@@ -204,6 +204,7 @@ extension TopicCollector.Item {
     var id: String? { json?["id"]?.stringValue }
     var outcome: String? { json?["data"]?["outcome"]?.stringValue }
     var reason: String? { json?["data"]?["reason"]?["code"]?.stringValue }
+    var kind: String? { json?["data"]?["command"]?["kind"]?.stringValue }
     var eventID: String? { json?["data"]?["event"]?["id"]?.stringValue }
     var eventOffset: Int64? { json?["data"]?["event"]?["offset"]?.int64 }
 }
