@@ -18,7 +18,7 @@ extension ExecuteStage {
         {
         case .abandoned: return .abandoned
         case .failure(let reason, let result, let attempts, let called, let first):
-            return fail(command, job, .deadLettered, reason, result, attempts, called, first)
+            return await fail(command, job, .deadLettered, reason, result, attempts, called, first)
         case .success(let result, let attempts, let called):
             var answer = makeResult(command, .applied, result, attempts, called)
             answer.approvalCode = result.answer.approvalCode
@@ -49,7 +49,7 @@ extension ExecuteStage {
                     "No definition was published under the code \(custom.prefix(128)) for the app \(command.app) within "
                         + "\(context.settings.execute.definitionWait). Publish it (approval.definition.published), or say "
                         + "data.approval_code_kind: feishu if the code is Feishu's own.")
-                return fail(command, job, .deadLettered, reason, attempts: 0)
+                return await fail(command, job, .deadLettered, reason, attempts: 0)
             }
         } else {
             bytes = body.render(bodies)
@@ -57,7 +57,7 @@ extension ExecuteStage {
         switch await call(.syncInstance, command, job, { await client.syncInstance(body: bytes, $0) }) {
         case .abandoned: return .abandoned
         case .failure(let reason, let result, let attempts, let called, let first):
-            return fail(command, job, .deadLettered, reason, result, attempts, called, first)
+            return await fail(command, job, .deadLettered, reason, result, attempts, called, first)
         case .success(let result, let attempts, let called):
             let ending = finish(makeResult(command, .applied, result, attempts, called), job, command)
             // A repeat of a REPLACE after a crash would not be dropped by Feishu: the next call waits for the receipt.
@@ -95,7 +95,7 @@ extension ExecuteStage {
         switch await call(.checkInstances, command, job, { await client.checkInstances(body: bytes, $0) }) {
         case .abandoned: return .abandoned
         case .failure(let reason, let result, let attempts, let called, let first):
-            return fail(command, job, .deadLettered, reason, result, attempts, called, first)
+            return await fail(command, job, .deadLettered, reason, result, attempts, called, first)
         case .success(let result, let attempts, let called):
             var answer = makeResult(command, .applied, result, attempts, called)
             answer.differences = (result.answer.differences?.differences ?? []).map { item in
@@ -120,7 +120,7 @@ extension ExecuteStage {
         {
         case .abandoned: return .abandoned
         case .failure(let reason, let result, let attempts, let called, let first):
-            return fail(command, job, .deadLettered, reason, result, attempts, called, first)
+            return await fail(command, job, .deadLettered, reason, result, attempts, called, first)
         case .success(let result, let attempts, let called):
             var answer = makeResult(command, .applied, result, attempts, called)
             answer.messageID = result.answer.messageID
@@ -162,7 +162,7 @@ extension ExecuteStage {
         switch await call(.updateMessage, command, job, { await client.updateMessage(body: bytes, $0) }) {
         case .abandoned: return .abandoned
         case .failure(let reason, let result, let attempts, let called, let first):
-            return fail(command, job, .deadLettered, reason, result, attempts, called, first)
+            return await fail(command, job, .deadLettered, reason, result, attempts, called, first)
         case .success(let result, let attempts, let called):
             var answer = makeResult(command, .applied, result, attempts, called)
             answer.messageID = result.answer.messageID ?? id

@@ -92,10 +92,13 @@ extension ExecuteStage {
     }
 
     /// A command that came to nothing: dead letter first, then result and receipt.
+    ///
+    /// The receipt is written when the dead letter is in Kafka, and not before: who finds the receipt after a crash answers from it, and
+    /// takes the dead letter for written.
     func fail(
         _ command: Command, _ job: Job, _ outcome: Outcome, _ reason: Reason, _ call: FeishuCallResult? = nil,
         _ attempts: Int, _ called: Int64? = nil, _ firstFailedAt: Int64? = nil
-    ) -> Ending {
+    ) async -> Ending {
         guard job.work.mayBeAnswered else { return .abandoned }
         let now = WallClock.now()
         let letter = DeadLetter(
@@ -110,6 +113,8 @@ extension ExecuteStage {
                 "kind": .string(command.kind.rawValue), "reason": .string(reason.code.rawValue),
                 "detail": .string(reason.detail), "log_id": .optional(call?.logID),
             ])
+        await outputsAcknowledged(job.work)
+        guard await mayAnswer(job.work) else { return .abandoned }
         let result = RelayResult(
             answering: command, outcome: outcome, reason: reason, feishu: call.flatMap { verdict(of: $0) },
             attempts: attempts, called: called, completed: now)
@@ -118,8 +123,8 @@ extension ExecuteStage {
 
     func fail(
         _ command: Command, _ job: Job, _ outcome: Outcome, _ reason: Reason, attempts: Int
-    ) -> Ending {
-        fail(command, job, outcome, reason, nil, attempts)
+    ) async -> Ending {
+        await fail(command, job, outcome, reason, nil, attempts)
     }
 
     func deadLetterRecord(_ letter: DeadLetter, _ job: Job) -> OutputRecord {

@@ -49,13 +49,13 @@ extension ExecuteStage {
         }
         if let expiry = command.expiry, expiry < WallClock.now() {
             let reason = Reason(.expired, "The event's expirytime had passed when its command's turn came.")
-            return fail(command, job, .rejected, reason, attempts: 0)
+            return await fail(command, job, .rejected, reason, attempts: 0)
         }
         guard let client = clients[command.app] else {
             let known = clients.keys.sorted().joined(separator: ", ")
             let reason = Reason(
                 .unknownApp, "The command is for the app \(command.app), which is not configured here (\(known)).")
-            return fail(command, job, .rejected, reason, attempts: 0)
+            return await fail(command, job, .rejected, reason, attempts: 0)
         }
         let body = PendingBody(of: &command)
         switch command.kind {
