@@ -20,6 +20,10 @@ enum Options {
     static let results = Option<String?>(
         "results", .path, help: "Append each step's result as a line of JSON; steps that are there are not run again.")
     static let bug = Option<String?>("bug", .string, help: "A seeded bug in every worker.")
+    static let bugs = Flag(
+        "bugs", help: "Each seeded bug under a fault that brings it to light; the run is good when each is caught.")
+    static let drainBound = Option<Int>(
+        "drain-bound", .int(5...3600), default: 90, help: "Seconds within which all must be answered after the load.")
     static let hook = Option<[String]>("hook", .string, help: "Another word for APPROVAL_RELAY_CHAOS of every worker.")
     static let program = Option<String>("program", .path, help: "The relay's program.")
     static let folder = Option<String>("folder", .path, default: "/tmp", help: "Where the run's folder is made.")
@@ -42,7 +46,7 @@ enum Options {
             """,
         options: [
             fault, all, pairs, mix, together, seconds, events, stepEvents, seed, workers, partitions, rate, results,
-            bug,
+            bug, bugs, drainBound,
             hook, program, folder, keep, list, kafkaTool, kafkaAddress, toxiproxy,
         ],
         exitCodes: [.ok, .usage, .dataErr, .unavailable, .software])

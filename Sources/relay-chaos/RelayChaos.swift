@@ -48,7 +48,7 @@ struct RelayChaos {
         options.workers = arguments[Options.workers]
         options.partitions = arguments[Options.partitions]
         options.rate = Double(arguments[Options.rate])
-        options.bug = arguments[Options.bug]
+        options.drainBound = arguments[Options.drainBound]
         options.hooks = arguments[Options.hook]
         options.keepsFolders = arguments[Options.keep]
         let bench = try await ChaosBench(options) { Terminal.print($0) }
@@ -75,14 +75,21 @@ struct RelayChaos {
             Terminal.print("[\(number + 1)/\(steps.count)] " + result.summary)
             for history in result.histories {
                 Terminal.print("")
-                for line in history { Terminal.print("    " + line) }
+                for line in history.prefix(60) { Terminal.print("    " + line) }
             }
             if let folder = result.folder { Terminal.print("  kept: \(folder)") }
             if result.skipped != nil { skipped += 1 }
-            if !result.isSound { unsound += 1 }
+            if let bug = SeededBug(step) {
+                // Here the harness is on trial.
+                let isCaught = bug.isCaught(by: result)
+                Terminal.print("  the bug \(bug.rawValue) was \(isCaught ? "caught" : "NOT caught")")
+                if !isCaught { unsound += 1 }
+            } else if !result.isSound {
+                unsound += 1
+            }
             try results?.append(result.line())
         }
-        Terminal.print("\(steps.count) steps, \(skipped) skipped, \(unsound) with violations")
+        Terminal.print("\(steps.count) steps, \(skipped) skipped, \(unsound) not as they must be")
         return unsound == 0 ? .ok : .dataErr
     }
 

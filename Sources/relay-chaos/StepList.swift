@@ -7,14 +7,15 @@ enum StepList {
         let seeds = arguments[Options.seed].isEmpty ? [1] : arguments[Options.seed].map { UInt64($0) }
         let seconds = arguments[Options.seconds]
         let events = arguments[Options.events]
+        let bug = arguments[Options.bug]
         var named = arguments[Options.fault].compactMap { FaultName(rawValue: $0) }
         if arguments[Options.all] { named = FaultName.allCases }
-        var steps: [StepPlan] = []
+        var steps = arguments[Options.bugs] ? SeededBug.allCases.map { $0.plan(seed: seeds[0]) } : []
         for seed in seeds {
             if arguments[Options.together] {
-                steps.append(StepPlan(faults: named, seconds: seconds, seed: seed, events: events))
+                steps.append(StepPlan(faults: named, seconds: seconds, seed: seed, events: events, bug: bug))
             } else {
-                steps += named.map { StepPlan(faults: [$0], seconds: seconds, seed: seed, events: events) }
+                steps += named.map { StepPlan(faults: [$0], seconds: seconds, seed: seed, events: events, bug: bug) }
             }
             steps += StepPlan.pairs(
                 arguments[Options.pairs], from: FaultName.allCases, seconds: seconds, seed: seed)

@@ -15,8 +15,11 @@ extension Oracle {
         for id in ids { lines += records(of: id) }
         let involved = calls.filter { ids.contains($0.commandID) }
         lines += involved.map(line)
-        lines += receiptLines(ids)
-        lines += fates(Set(involved.compactMap(\.incarnation)))
+        let receipts = receiptLines(ids)
+        lines += receipts
+        lines += claimLines(ids)
+        let names = involved.compactMap(\.incarnation) + receipts.map { Self.incarnation(ofClaim: $0.who) }
+        lines += fates(Set(names))
         let sorted = lines.sorted { $0.at < $1.at }
         guard let first = sorted.first else { return ["nothing else is known of it"] }
         return sorted.map { line in
@@ -93,6 +96,19 @@ extension Oracle {
                 at: record.appendedAt * 1000, who: body.claim,
                 text: "receipt \(record.lane.rawValue)/\(record.partition)@\(record.offset) of \(record.key), through "
                     + "\(body.through): \(text)")
+        }
+    }
+
+    /// Who claimed the partitions that the commands are in.
+    private func claimLines(_ ids: Set<String>) -> [HistoryLine] {
+        let partitions = Set(
+            ids.compactMap { commands[$0]?.command }.map { LanePartition(lane: $0.lane, partition: $0.place.partition) }
+        )
+        return partitions.flatMap { receipts[$0] ?? [] }.compactMap { record in
+            guard case .claim(let id) = record.content else { return nil }
+            return HistoryLine(
+                at: record.appendedAt * 1000, who: id,
+                text: "claimed \(record.lane.rawValue)/\(record.partition) at receipt offset \(record.offset)")
         }
     }
 

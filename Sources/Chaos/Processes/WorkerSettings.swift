@@ -5,6 +5,8 @@ struct WorkerSettings: Sendable {
     var drain = 4000
     var deadline = 8000
     var attempts = 12
+    /// Calls in flight at most, and so connections to Feishu that are kept.
+    var concurrency = 32
 
     /// The longest that a stop may take: the deadline and what a busy machine adds.
     var patience: Duration { .milliseconds(deadline + 5000) }
@@ -30,6 +32,7 @@ struct WorkerSettings: Sendable {
             "FEISHU_CONNECT_TIMEOUT": "1s",
             "QUOTA_PER_SECOND": "0",
             "QUOTA_PER_MINUTE": "0",
+            "EXECUTE_CONCURRENCY": "\(concurrency)",
             "EXECUTE_RETRY_ATTEMPTS": "\(attempts)",
             "EXECUTE_RETRY_BASE": "100ms",
             "EXECUTE_RETRY_CAP": "2s",

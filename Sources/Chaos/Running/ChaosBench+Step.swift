@@ -11,7 +11,7 @@ extension ChaosBench {
             result.skipped = obstacle
             return result
         }
-        if options.bug != nil || !options.hooks.isEmpty, !hasHooks {
+        if plan.bug != nil || !options.hooks.isEmpty, !hasHooks {
             throw ChaosError("\(options.program) was built without hooks: a debug build has them, or CHAOS_HOOKS=1")
         }
         let parts = try await StepParts(self, plan, number: number)

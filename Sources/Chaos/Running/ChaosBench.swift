@@ -59,10 +59,10 @@ public final class ChaosBench: Sendable {
         say("broker \(broker.address), folder \(folder.path)")
     }
 
-    /// Strings of a hook's name are in a program that has hooks, and in no other.
+    /// What a program with hooks would say of a wrong word is in no other.
     private static func hasHooks(_ program: String) -> Bool {
         guard let data = try? Data(contentsOf: URL(filePath: program), options: .mappedIfSafe) else { return false }
-        return data.range(of: Data("drop_dead_letter_error".utf8)) != nil
+        return data.range(of: Data("expected kill=POINT:N".utf8)) != nil
     }
 
     /// Why these faults can't be had here; nil when they can.

@@ -13,8 +13,6 @@ public struct RunOptions: Sendable {
     public var partitions = 6
     /// Events a second.
     public var rate = 100.0
-    /// A seeded bug for every worker.
-    public var bug: String?
     /// Other words for the variable that switches hooks on.
     public var hooks: [String] = []
     /// Seconds within which everything has to be answered and committed after the faults.

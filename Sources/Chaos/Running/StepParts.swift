@@ -28,6 +28,8 @@ final class StepParts: Sendable {
         var policy = OraclePolicy()
         policy.maximumAttempts = bench.settings.attempts
         policy.requestTimeout = Int64(bench.settings.requestTimeout)
+        // Connections that a burst has opened are kept for the next.
+        policy.descriptorTolerance += bench.settings.concurrency
         let watch = OracleWatch(policy)
         self.watch = watch
         let address = bench.broker.address
@@ -66,7 +68,7 @@ final class StepParts: Sendable {
                 environment: bench.settings.environment(
                     broker: bench.brokerAddress(worker), feishu: feishu, topics: topics),
                 folder: folder, settings: bench.settings)
-            let hooks = bench.options.hooks + (bench.options.bug.map { ["bug=\($0)"] } ?? [])
+            let hooks = bench.options.hooks + (plan.bug.map { ["bug=\($0)"] } ?? [])
             made.append(Worker(worker, launch, hooks: hooks, keeper: bench.keeper, watch: watch))
         }
         guest = made.removeLast()

@@ -8,13 +8,18 @@ public struct StepPlan: Sendable, Hashable {
     public var events: Int?
     /// Tells steps of the same faults and seed apart.
     public var part: Int?
+    /// A mistake that every worker makes; needs a relay that is built with hooks.
+    public var bug: String?
 
-    public init(faults: [FaultName], seconds: Int, seed: UInt64, events: Int? = nil, part: Int? = nil) {
+    public init(
+        faults: [FaultName], seconds: Int, seed: UInt64, events: Int? = nil, part: Int? = nil, bug: String? = nil
+    ) {
         self.faults = faults
         self.seconds = seconds
         self.seed = seed
         self.events = events
         self.part = part
+        self.bug = bug
     }
 
     /// By which a result is found again.
@@ -22,6 +27,7 @@ public struct StepPlan: Sendable, Hashable {
         let names = faults.count > 6 ? "mix" : faults.map(\.rawValue).joined(separator: "+")
         let length = events.map { "\($0)e" } ?? "\(seconds)s"
         return "\(names.isEmpty ? "none" : names) \(length) seed \(seed)" + (part.map { " part \($0)" } ?? "")
+            + (bug.map { " bug \($0)" } ?? "")
     }
 
     /// Pairs drawn from a seed, each of two different faults, none twice.
