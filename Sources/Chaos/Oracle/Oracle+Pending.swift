@@ -1,8 +1,8 @@
 extension Oracle {
-    /// How many published events have no answer yet, or not all of theirs, and how many records are not committed.
+    /// How many events that were planned have no answer yet, or not all of theirs, and how many records are not committed.
     public mutating func pending() -> (events: Int, records: Int64) {
         settle()
-        let open = events.values.count { !$0.places.isEmpty && !isAnswered($0) }
+        let open = events.values.count { $0.places.isEmpty || !isAnswered($0) }
         var ends: [TopicSlice: Int64] = [:]
         for place in commandIDsByPlace.keys { raise(&ends, place) }
         for place in eventNumbersByPlace.keys { raise(&ends, place) }

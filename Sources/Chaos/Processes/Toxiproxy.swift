@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTransport
+import JSON
 
 /// A proxy with faults: one line from each worker to the broker and to Feishu.
 final class Toxiproxy: Sendable {
@@ -28,11 +29,19 @@ final class Toxiproxy: Sendable {
     }
 
     /// Opens a line; replaces one of the same name.
-    func open(_ line: Line, port: Int, upstream: String) async throws {
+    ///
+    /// - Parameter port: to listen on; 0 takes a free one.
+    /// - Returns: host and port that it listens on.
+    @discardableResult
+    func open(_ line: Line, port: Int, upstream: String) async throws -> String {
         _ = try? await control.call(.delete, "/proxies/\(line.name)")
-        try await control.call(
+        let answer = try await control.call(
             .post, "/proxies",
             #"{"name":"\#(line.name)","listen":"127.0.0.1:\#(port)","upstream":"\#(upstream)","enabled":true}"#)
+        guard let address = answer?["listen"]?.stringValue else {
+            throw ChaosError("the proxy doesn't say where \(line.name) listens")
+        }
+        return address
     }
 
     /// Cuts a line, or mends it: connections are closed and new ones refused.

@@ -56,7 +56,6 @@ actor Worker {
             name: "worker-\(number)-\(starts)", keeper: keeper)
         process = child
         tell(.started, child.pid)
-        if isDoomed { expected.insert(child.pid) }
         Task { await self.follow(child, isDoomed: isDoomed) }
     }
 

@@ -45,6 +45,9 @@ public final class ChaosBench: Sendable {
             guard ports.count == lines * 2 else { throw ChaosError("no free ports for the lines to the broker") }
             brokerUpstreams = Array(ports.prefix(lines))
             brokerPorts = proxy == nil ? brokerUpstreams : Array(ports.suffix(lines))
+            for (worker, (broker, listening)) in zip(brokerUpstreams, brokerPorts).enumerated() {
+                try await proxy?.open(.broker(worker), port: listening, upstream: "127.0.0.1:\(broker)")
+            }
             say("starting a broker with \(tool)")
             broker = try await KafkaBroker(
                 tool: tool, lines: Array(zip(brokerUpstreams, brokerPorts)).map { (broker: $0, proxy: $1) },

@@ -49,19 +49,12 @@ final class StepParts: Sendable {
             program: bench.options.program, folder: folder, keeper: bench.keeper, client: bench.client)
         self.simulator = simulator
         producer = try LoadProducer(address, topic: topics.events, watch: watch)
-        let ports = FreePorts.take(bench.options.workers + 1)
         let folder = self.folder
         var made: [Worker] = []
         for worker in 0...bench.options.workers {
             var feishu = simulator.address
             if let proxy = bench.proxy {
-                if !bench.brokerPorts.isEmpty {
-                    try await proxy.open(
-                        .broker(worker), port: bench.brokerPorts[worker],
-                        upstream: "127.0.0.1:\(bench.brokerUpstreams[worker])")
-                }
-                try await proxy.open(.feishu(worker), port: ports[worker], upstream: feishu)
-                feishu = "127.0.0.1:\(ports[worker])"
+                feishu = try await proxy.open(.feishu(worker), port: 0, upstream: simulator.address)
             }
             let launch = Worker.Launch(
                 program: bench.options.program,
