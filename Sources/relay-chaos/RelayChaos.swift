@@ -62,35 +62,33 @@ struct RelayChaos {
         }
     }
 
-    private static func run(_ steps: [StepPlan], _ bench: ChaosBench, _ results: ResultsFile?) async throws -> ExitCode
-    {
-        var unsound = 0
-        var skipped = 0
+    private static func run(
+        _ steps: [StepPlan], _ bench: ChaosBench, _ results: ResultsFile?
+    ) async throws -> ExitCode {
+        var tally = Tally()
         for (number, step) in steps.enumerated() {
-            if results?.has(step.name) ?? false {
-                Terminal.print("\(step.name): done already")
+            if let wasSound = results?.wasSound(step.name) {
+                Terminal.print("\(step.name): done already\(wasSound ? "" : ", with violations")")
+                if !wasSound, SeededBug(step) == nil { tally.unsound += 1 }
                 continue
             }
-            let result = try await bench.run(step, number: number + 1) { Terminal.print($0) }
-            Terminal.print("[\(number + 1)/\(steps.count)] " + result.summary)
-            for history in result.histories {
-                Terminal.print("")
-                for line in history.prefix(60) { Terminal.print("    " + line) }
+            do {
+                let result = try await bench.run(step, number: number + 1)
+                Terminal.print("[\(number + 1)/\(steps.count)] " + result.summary)
+                tally.add(result, of: step)
+                try results?.append(result.line())
+            } catch {
+                Terminal.complain("relay-chaos: \(step.name): \(error)")
+                tally.failed += 1
+                // One may be bad luck; more are something that the next ones would meet too.
+                if tally.failed >= 3 { throw error }
             }
-            if let folder = result.folder { Terminal.print("  kept: \(folder)") }
-            if result.skipped != nil { skipped += 1 }
-            if let bug = SeededBug(step) {
-                // Here the harness is on trial.
-                let isCaught = bug.isCaught(by: result)
-                Terminal.print("  the bug \(bug.rawValue) was \(isCaught ? "caught" : "NOT caught")")
-                if !isCaught { unsound += 1 }
-            } else if !result.isSound {
-                unsound += 1
-            }
-            try results?.append(result.line())
         }
-        Terminal.print("\(steps.count) steps, \(skipped) skipped, \(unsound) not as they must be")
-        return unsound == 0 ? .ok : .dataErr
+        Terminal.print(
+            "\(steps.count) steps, \(tally.skipped) skipped, \(tally.failed) not carried out, "
+                + "\(tally.unsound) not as they must be")
+        if tally.unsound > 0 { return .dataErr }
+        return tally.failed > 0 ? .unavailable : .ok
     }
 
     private static func endOnSignals() -> [any DispatchSourceSignal] {

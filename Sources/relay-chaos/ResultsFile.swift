@@ -3,7 +3,8 @@ import Foundation
 /// What is done already, a line of JSON for each step.
 struct ResultsFile {
     let path: String
-    private var done: Set<String> = []
+    /// Whether a step that is done was as it must be.
+    private var done: [String: Bool] = [:]
 
     init(_ path: String) {
         self.path = path
@@ -12,11 +13,14 @@ struct ResultsFile {
             guard line.hasPrefix(#"{"step":""#), line.hasSuffix("}"),
                 let end = line.dropFirst(9).firstIndex(of: "\"")
             else { continue }
-            done.insert(String(line.dropFirst(9)[..<end]))
+            // What could not be run then may be possible now.
+            if line.contains(#""skipped":"#) { continue }
+            done[String(line.dropFirst(9)[..<end])] = line.contains(#""sound":true"#)
         }
     }
 
-    func has(_ step: String) -> Bool { done.contains(step) }
+    /// Nil for a step that is still to be run.
+    func wasSound(_ step: String) -> Bool? { done[step] }
 
     func append(_ line: String) throws {
         if !FileManager.default.fileExists(atPath: path) {

@@ -20,6 +20,10 @@ actor Worker {
     private var starts = 0
     /// Ends that the harness has brought about itself.
     private var expected: Set<Int32> = []
+    /// Of them those that were killed, whatever else they had been asked for meanwhile.
+    private var killed: Set<Int32> = []
+    /// Those that are to kill themselves.
+    private var doomed: Set<Int32> = []
     private var isWanted = false
     /// What the next process finds in the variable that switches hooks on.
     private var hooks: [String]
@@ -51,6 +55,7 @@ actor Worker {
         let words = hooks + (kill.map { ["kill=\($0.point):\($0.passage)"] } ?? [])
         if !words.isEmpty { environment["APPROVAL_RELAY_CHAOS"] = words.joined(separator: ";") }
         let isDoomed = kill != nil
+        defer { if isDoomed, let pid { doomed.insert(pid) } }
         let child = try ChildProcess(
             launch.program, ["run", "--log-format", "json"], environment: environment, folder: launch.folder,
             name: "worker-\(number)-\(starts)", keeper: keeper)
@@ -92,6 +97,7 @@ actor Worker {
     func kill() async {
         guard let child = process, !child.isOver else { return }
         expected.insert(child.pid)
+        killed.insert(child.pid)
         isWanted = false
         child.send(SIGKILL)
         _ = await child.ended()
@@ -107,18 +113,21 @@ actor Worker {
         let patience = launch.settings.patience
         let watchdog = Task {
             try await ContinuousClock().sleep(for: patience)
+            // Not by `kill`: this end is a violation.
             child.send(SIGKILL)
         }
         expected.insert(child.pid)
         let status = await child.ended()
         watchdog.cancel()
-        if status != 0 {
+        // Another fault may have killed it meanwhile, or it has killed itself at its point.
+        if status != 0, !(status == -9 && (killed.contains(child.pid) || doomed.contains(child.pid))) {
             tell(.ended(status: status, isExpected: false), child.pid)
         }
     }
 
     func pause() {
-        guard let child = process, !child.isOver, !isPaused else { return }
+        // One that is asked to end is left to it: its time is measured.
+        guard let child = process, !child.isOver, !isPaused, isWanted else { return }
         isPaused = true
         tell(.paused, child.pid)
         child.send(SIGSTOP)

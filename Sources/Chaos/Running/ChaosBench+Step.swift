@@ -4,8 +4,7 @@ extension ChaosBench {
     /// Runs one step on topics, a simulator and workers of its own.
     ///
     /// - Throws: when the step could not be carried out, which says nothing of the relay.
-    public func run(_ plan: StepPlan, number: Int, say: @escaping @Sendable (String) -> Void) async throws -> StepResult
-    {
+    public func run(_ plan: StepPlan, number: Int) async throws -> StepResult {
         if let obstacle = obstacle(plan.faults) {
             var result = StepResult(name: plan.name)
             result.skipped = obstacle
@@ -17,7 +16,7 @@ extension ChaosBench {
         let parts = try await StepParts(self, plan, number: number)
         var result: StepResult
         do {
-            result = try await StepRunner(parts: parts, say: say).run()
+            result = try await StepRunner(parts: parts).run()
         } catch {
             await parts.close()
             throw error

@@ -3,7 +3,6 @@ import Foundation
 /// Runs one step: load, faults, drain, verdict.
 struct StepRunner {
     let parts: StepParts
-    let say: @Sendable (String) -> Void
 
     func run() async throws -> StepResult {
         let parts = self.parts
