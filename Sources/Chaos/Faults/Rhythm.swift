@@ -13,7 +13,8 @@ struct Rhythm {
         case .killCallSent, .killAnswerRead, .killResultProduced, .killReceiptProduced:
             self.init(3000...4000, rests: 0...500, amount: 1...60)
         case .killBeforeCommit: self.init(3000...4000, rests: 0...500, amount: 1...8)
-        case .pauseWorker: self.init(sessionTimeout + 1000...sessionTimeout + 2500, rests: 2000...5000)
+        // Long enough for the others to have taken over by the time it wakes.
+        case .pauseWorker: self.init(sessionTimeout + 1500...sessionTimeout + 3500, rests: 2000...5000)
         case .rollingRestart: self.init(0...0, rests: 1500...3000)
         case .rebalanceStorm: self.init(2000...2000, rests: 2000...2000)
         case .killBroker: self.init(0...2000, rests: 10_000...14_000)

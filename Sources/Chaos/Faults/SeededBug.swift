@@ -27,7 +27,8 @@ public enum SeededBug: String, Sendable, Hashable, CaseIterable {
         case .commitHighest: make([.killWorker], 15, seed)
         case .receiptBeforeCall: make([.killCallSent], 15, seed)
         case .dropDeadLetterError: make([.deadLetterTopicMissing], 20, seed)
-        case .noLease: make([.pauseWorker], 35, seed)
+        // Calls that a throttle holds back start at once when the worker wakes.
+        case .noLease: make([.pauseWorker, .throttle429], 30, seed)
         case .noClaim: make([.killWorker], 15, seed)
         }
     }

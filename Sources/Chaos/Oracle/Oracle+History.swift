@@ -78,7 +78,7 @@ extension Oracle {
             text: "dead letter \(letter.place): \(letter.reason) of \(letter.origin)")
     }
 
-    private func line(_ call: ObservedCall) -> HistoryLine {
+    func line(_ call: ObservedCall) -> HistoryLine {
         let answered = call.answeredAt.map { "answered after \(($0 - call.receivedAt) / 1000) ms" } ?? "never answered"
         return HistoryLine(
             at: call.receivedAt, who: call.incarnation ?? "a worker",
@@ -112,7 +112,7 @@ extension Oracle {
         }
     }
 
-    private func fates(_ incarnations: Set<String>) -> [HistoryLine] {
+    func fates(_ incarnations: Set<String>) -> [HistoryLine] {
         var names: [Int32: String] = [:]
         for event in processes {
             if case .named(let name) = event.kind { names[event.pid] = name }

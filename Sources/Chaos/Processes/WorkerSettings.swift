@@ -21,6 +21,8 @@ struct WorkerSettings: Sendable {
             "KAFKA_SESSION_TIMEOUT": "\(sessionTimeout)ms",
             "KAFKA_COMMIT_INTERVAL": "200ms",
             "KAFKA_PROPERTIES": "reconnect.backoff.max.ms=1000,topic.metadata.refresh.interval.ms=5000",
+            // The others hear of a rebalance with their next heartbeat.
+            "KAFKA_CONSUMER_PROPERTIES": "heartbeat.interval.ms=1000",
             "TOPICS_PREFIX": topics.prefix,
             "TOPICS_EVENTS": topics.events,
             "TOPICS_PARTITIONS": "\(topics.partitions)",

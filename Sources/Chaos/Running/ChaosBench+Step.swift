@@ -26,6 +26,8 @@ extension ChaosBench {
             try? FileManager.default.removeItem(at: parts.folder)
         } else {
             let text = result.verdict.violations.map { "\($0.kind.rawValue): \($0.text)" }.joined(separator: "\n")
+            let timeline = result.timeline.joined(separator: "\n")
+            try? timeline.write(to: parts.folder.appending(path: "timeline.txt"), atomically: true, encoding: .utf8)
             try? text.write(to: parts.folder.appending(path: "violations.txt"), atomically: true, encoding: .utf8)
             result.folder = parts.folder.path
         }

@@ -15,6 +15,9 @@ public struct StepResult: Sendable {
     /// How the first violations came about.
     public var histories: [[String]] = []
 
+    /// All calls, claims and fates of processes.
+    var timeline: [String] = []
+
     public init(name: String) { self.name = name }
 
     public var isSound: Bool { skipped != nil || verdict.isSound }

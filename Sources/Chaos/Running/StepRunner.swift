@@ -17,15 +17,14 @@ struct StepRunner {
             journal.cancel()
         }
         for worker in parts.workers { try await worker.start() }
-        var generator = EventGenerator(
-            seed: parts.plan.seed,
-            shape: LoadShape(for: parts.plan.faults, replyTopic: parts.topics.replies), prefix: parts.topics.prefix)
+        let shape = LoadShape(for: parts.plan.faults, replyTopic: parts.topics.replies)
+        var generator = EventGenerator(seed: parts.plan.seed, shape: shape, prefix: parts.topics.prefix)
         try await parts.producer.send(generator.definition())
         guard try await parts.drain(bound: .seconds(60)) != nil else {
             throw ChaosError("the workers didn't answer the first event within a minute; logs: \(parts.folder.path)")
         }
         var result = StepResult(name: parts.plan.name)
-        let (from, until) = try await work(generator, &result)
+        let (from, until) = try await work(generator, pace: shape.pace, &result)
         result.drain = try await parts.drain(bound: .seconds(parts.bench.options.drainBound))
         await parts.measure()
         for worker in parts.workers { await worker.terminate() }
@@ -42,14 +41,14 @@ struct StepRunner {
 
     /// The load, and the faults within it. Returns the quiet time after the faults, in epoch milliseconds.
     private func work(
-        _ generator: EventGenerator, _ result: inout StepResult
+        _ generator: EventGenerator, pace: Double, _ result: inout StepResult
     ) async throws -> (from: Int64, until: Int64) {
         let parts = self.parts
         let options = parts.bench.options
         let count = parts.plan.events ?? .max
         let load = Task {
             var generator = generator
-            try await parts.producer.run(&generator, count: count, rate: options.rate)
+            try await parts.producer.run(&generator, count: count, rate: options.rate * pace)
             return WallClock.now()
         }
         defer { load.cancel() }
@@ -83,6 +82,7 @@ struct StepRunner {
         (result.verdict, result.figures) = parts.watch.ask { oracle in
             (oracle.judge(drain: drain), oracle.figures(quietFrom: from, quietUntil: until))
         }
+        result.timeline = parts.watch.ask { $0.timeline() }
         var seen: [ViolationKind: Int] = [:]
         for violation in result.verdict.violations {
             seen[violation.kind, default: 0] += 1
