@@ -17,9 +17,10 @@ extension Oracle {
         lines += involved.map(line)
         let receipts = receiptLines(ids)
         lines += receipts
-        lines += claimLines(ids)
         let names = involved.compactMap(\.incarnation) + receipts.map { Self.incarnation(ofClaim: $0.who) }
-        lines += fates(Set(names))
+        let began = lines.map(\.at).min() ?? 0
+        lines += claimLines(ids, since: began)
+        lines += fates(Set(names)).filter { $0.at >= began }
         let sorted = lines.sorted { $0.at < $1.at }
         guard let first = sorted.first else { return ["nothing else is known of it"] }
         return sorted.map { line in
@@ -99,16 +100,20 @@ extension Oracle {
         }
     }
 
-    /// Who claimed the partitions that the commands are in.
-    private func claimLines(_ ids: Set<String>) -> [HistoryLine] {
+    /// Who owned the partitions that the commands are in, and who claimed them later.
+    private func claimLines(_ ids: Set<String>, since began: Int64) -> [HistoryLine] {
         let partitions = Set(
             ids.compactMap { commands[$0]?.command }.map { LanePartition(lane: $0.lane, partition: $0.place.partition) }
         )
-        return partitions.flatMap { receipts[$0] ?? [] }.compactMap { record in
-            guard case .claim(let id) = record.content else { return nil }
-            return HistoryLine(
-                at: record.appendedAt * 1000, who: id,
-                text: "claimed \(record.lane.rawValue)/\(record.partition) at receipt offset \(record.offset)")
+        return partitions.flatMap { partition in
+            let lines = (receipts[partition] ?? []).compactMap { record -> HistoryLine? in
+                guard case .claim(let id) = record.content else { return nil }
+                return HistoryLine(
+                    at: record.appendedAt * 1000, who: id,
+                    text: "claimed \(partition.lane.rawValue)/\(partition.partition) at receipt offset \(record.offset)"
+                )
+            }
+            return lines.filter { $0.at < began }.suffix(1) + lines.filter { $0.at >= began }
         }
     }
 

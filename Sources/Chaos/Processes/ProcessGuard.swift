@@ -9,7 +9,7 @@ final class ProcessGuard: Sendable {
 
     private static let script = """
         trap '' INT TERM HUP
-        pids=' ' tool= dir= folder=
+        pids=' ' tool= dir= folder= step=
         while read -r word value; do
             case $word in
                 add) pids="$pids$value " ;;
@@ -17,11 +17,13 @@ final class ProcessGuard: Sendable {
                 tool) tool=$value ;;
                 cluster) dir=$value ;;
                 folder) folder=$value ;;
+                step) step=$value ;;
             esac
         done
         for pid in $pids; do kill -KILL "$pid"; done
         [ -z "$dir" ] || { "$tool" stop "$dir" --kill; rm -rf "$dir"; }
-        # Only what is worth nothing: folders of steps stay.
+        [ -z "$step" ] || rm -rf "$step"
+        # Only what is worth nothing: folders of steps that are kept stay.
         [ -z "$folder" ] || { rm -f "$folder"/*.out "$folder"/*.log; rmdir "$folder"; }
         """
 
@@ -46,6 +48,9 @@ final class ProcessGuard: Sendable {
 
     /// Removes the run's folder at the end, if nothing is kept in it.
     func add(folder: String) { tell("folder \(folder)") }
+
+    /// The folder of the step that runs, which nobody needs when the run is broken off; nil when it is over.
+    func set(step: String?) { tell("step \(step ?? "")") }
 
     private func tell(_ line: String) {
         try? input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))

@@ -13,13 +13,15 @@ extension ChaosBench {
         if plan.bug != nil || !options.hooks.isEmpty, !hasHooks {
             throw ChaosError("\(options.program) was built without hooks: a debug build has them, or CHAOS_HOOKS=1")
         }
+        keeper.set(step: stepFolder(number).path)
+        defer { keeper.set(step: nil) }
         let parts = try await StepParts(self, plan, number: number)
         var result: StepResult
         do {
             result = try await StepRunner(parts: parts).run()
         } catch {
             await parts.close()
-            throw error
+            throw ChaosError("\(error) (logs: \(parts.folder.path))")
         }
         await parts.close()
         if result.isSound, !options.keepsFolders {

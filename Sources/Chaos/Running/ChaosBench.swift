@@ -86,6 +86,8 @@ public final class ChaosBench: Sendable {
         return nil
     }
 
+    func stepFolder(_ number: Int) -> URL { folder.appending(path: "step-\(number)") }
+
     /// Where a worker finds the broker.
     func brokerAddress(_ worker: Int) -> String {
         brokerPorts.isEmpty ? broker.address : "127.0.0.1:\(brokerPorts[worker])"

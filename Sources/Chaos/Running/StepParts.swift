@@ -21,7 +21,7 @@ final class StepParts: Sendable {
         self.bench = bench
         self.plan = plan
         let id = "chaos-\(UUID().uuidString.prefix(6).lowercased())"
-        folder = bench.folder.appending(path: "step-\(number)")
+        folder = bench.stepFolder(number)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let topics = RunTopics(prefix: id, partitions: bench.options.partitions)
         self.topics = topics
