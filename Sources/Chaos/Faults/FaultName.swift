@@ -8,6 +8,7 @@ public enum FaultName: String, Sendable, Hashable, CaseIterable {
     case killBeforeCommit = "kill-before-commit"
     case pauseWorker = "pause-worker"
     case rollingRestart = "rolling-restart"
+    case swapFormats = "swap-formats"
     case rebalanceStorm = "rebalance-storm"
     case killBroker = "kill-broker"
     case pauseBroker = "pause-broker"
@@ -46,7 +47,9 @@ public enum FaultName: String, Sendable, Hashable, CaseIterable {
 
     public var needs: Set<Need> {
         switch self {
-        case .killCallSent, .killAnswerRead, .killResultProduced, .killReceiptProduced, .killBeforeCommit: [.hooks]
+        case .killCallSent, .killAnswerRead, .killResultProduced, .killReceiptProduced, .killBeforeCommit,
+            .swapFormats:
+            [.hooks]
         case .killBroker, .pauseBroker, .replyTopicMissing, .deadLetterTopicMissing: [.ownBroker]
         case .cutBroker, .halfOpenBroker, .slowBroker: [.ownBroker, .brokerProxy]
         case .cutFeishu, .halfOpenFeishu, .slowFeishu: [.feishuProxy]
@@ -77,6 +80,7 @@ public enum FaultName: String, Sendable, Hashable, CaseIterable {
         case .killBeforeCommit: "… when a commit is about to be sent"
         case .pauseWorker: "a worker is stopped (SIGSTOP) for longer than its session, then goes on"
         case .rollingRestart: "SIGTERM to one worker after the other; each must end with status 0"
+        case .swapFormats: "one worker after the other is restarted, writing the formats of the build before or its own"
         case .rebalanceStorm: "a worker joins or leaves every two seconds"
         case .killBroker: "the broker is killed and started again"
         case .pauseBroker: "the broker is stopped (SIGSTOP) and goes on"

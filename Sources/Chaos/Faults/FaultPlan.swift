@@ -22,7 +22,9 @@ public struct FaultPlan: Sendable {
                     FaultAction(
                         fault: fault, at: at, lasts: lasts, worker: isForAll ? nil : turn % max(1, workers),
                         amount: Int.random(in: rhythm.amount, using: &random)))
-                turn += fault == .rollingRestart ? 1 : Int.random(in: 1...max(1, workers), using: &random)
+                turn +=
+                    fault == .rollingRestart || fault == .swapFormats
+                    ? 1 : Int.random(in: 1...max(1, workers), using: &random)
                 at += lasts + Int.random(in: rhythm.rests, using: &random)
             }
         }

@@ -15,7 +15,7 @@ struct Rhythm {
         case .killBeforeCommit: self.init(3000...4000, rests: 0...500, amount: 1...8)
         // Long enough for the others to have taken over by the time it wakes.
         case .pauseWorker: self.init(sessionTimeout + 1500...sessionTimeout + 3500, rests: 2000...5000)
-        case .rollingRestart: self.init(0...0, rests: 1500...3000)
+        case .rollingRestart, .swapFormats: self.init(0...0, rests: 1500...3000)
         case .rebalanceStorm: self.init(2000...2000, rests: 2000...2000)
         case .killBroker: self.init(0...2000, rests: 10_000...14_000)
         case .pauseBroker: self.init(2000...8000, rests: 6000...9000)

@@ -140,6 +140,12 @@ actor Worker {
         child.send(SIGCONT)
     }
 
+    /// From its next start on it writes the formats of the build before, or its own again.
+    func swapFormat() {
+        let previous = "format=previous"
+        if hooks.contains(previous) { hooks.removeAll { $0 == previous } } else { hooks.append(previous) }
+    }
+
     private func tell(_ kind: ProcessEvent.Kind, _ pid: Int32) {
         let event = ProcessEvent(at: WallClock.now(), worker: number, pid: pid, kind: kind)
         watch.tell { $0.observe(event) }

@@ -40,7 +40,7 @@ struct FaultInjector: Sendable {
     private func perform(_ action: FaultAction) async throws {
         switch action.fault {
         case .killWorker, .killCallSent, .killAnswerRead, .killResultProduced, .killReceiptProduced, .killBeforeCommit,
-            .pauseWorker, .rollingRestart, .rebalanceStorm:
+            .pauseWorker, .rollingRestart, .swapFormats, .rebalanceStorm:
             try await meetWorker(action)
         case .killBroker, .pauseBroker, .replyTopicMissing, .deadLetterTopicMissing:
             try await parts.bench.brokerTurn.run { try await meetBroker(action) }
@@ -77,6 +77,10 @@ struct FaultInjector: Sendable {
         case .rollingRestart:
             await worker.terminate()
             try await worker.start()
+        case .swapFormats:
+            await worker.terminate()
+            await worker.swapFormat()
+            try await worker.start()
         case .rebalanceStorm:
             try await parts.guest.start()
             try await pass(action)
@@ -105,6 +109,8 @@ struct FaultInjector: Sendable {
             let topic = action.fault == .replyTopicMissing ? topics.replies : topics.deadLetters
             // Closed before it is deleted, so that nothing is written that nobody could have read.
             try await broker.close(topic: topic)
+            // The tool returns when the controller knows; the broker takes a moment longer.
+            try await ContinuousClock().sleep(for: .milliseconds(300))
             try await parts.recorders.finish(topic)
             try await broker.delete(topic: topic)
             try await pass(action)
