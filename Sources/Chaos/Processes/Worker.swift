@@ -31,6 +31,8 @@ actor Worker {
     /// Ends that nothing asked for. A worker that can't live isn't started for ever.
     private var unasked = 0
     private static let maximumUnasked = 20
+    /// What a process said of its configuration before it ended with 78: then it is the harness that is wrong.
+    private(set) var complaint: String?
 
     init(_ number: Int, _ launch: Launch, hooks: [String], keeper: ProcessGuard, watch: OracleWatch) {
         self.number = number
@@ -71,6 +73,7 @@ actor Worker {
         let isExpected = expected.contains(child.pid) || (isDoomed && status == -9)
         tell(.ended(status: status, isExpected: isExpected), child.pid)
         if !isExpected { unasked += 1 }
+        if status == 78 { complaint = String(child.complained().suffix(1000)) }
         // One that has killed itself at its point, or died of itself, is started again.
         if isWanted, process === child, isDoomed || !isExpected {
             try? await ContinuousClock().sleep(for: .milliseconds(isDoomed ? 50 : 500))

@@ -33,6 +33,10 @@ struct StepRunner {
         journal.cancel()
         if case .failure(let error) = await journal.result, !(error is CancellationError) { throw error }
         try await parts.simulator.read(into: parts.watch)
+        for worker in parts.workers + [parts.guest] {
+            guard let complaint = await worker.complaint else { continue }
+            throw ChaosError("worker \(worker.number) can't run as it is set: \(complaint)")
+        }
         if parts.producer.failed > 0 {
             throw ChaosError("Kafka didn't take \(parts.producer.failed) events; the load wasn't what was planned")
         }
