@@ -63,6 +63,10 @@ let package = Package(
                 "ApprovalContract", "Arguments", "Delivery", "Digest", "FeishuAPI", "FeishuSimulator", "FeishuTypes",
                 "HTTPServer", "HTTPTransport", "JSON", "Kafka", "Observability", "Routing", "YAML",
             ]),
+        // Faults injected into real processes, and the oracle that judges them; nothing of the relay's own is in it.
+        room("Chaos", imports: ["HTTPTransport", "JSON", "Kafka"]),
+        .executableTarget(
+            name: "relay-chaos", dependencies: ["Chaos", "Arguments"], swiftSettings: settings),
         .executableTarget(
             name: "approval-relay",
             dependencies: ["Relay", "Arguments", "FeishuSimulator", "JSON", "Kafka", "Observability"],
@@ -88,6 +92,7 @@ let package = Package(
                 "ApprovalContract", "Delivery", "FeishuAPI", "FeishuSimulator", "FeishuTypes", "HTTPServer",
                 "HTTPTransport", "JSON", "Kafka", "Observability", "Routing", "YAML",
             ]),
+        tests("Chaos", imports: ["JSON"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6],

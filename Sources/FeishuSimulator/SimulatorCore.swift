@@ -22,7 +22,7 @@ final class SimulatorCore: Sendable {
     func answer(_ request: ServerRequest) -> ServerAnswer {
         let simulated = SimulatedRequest(
             request.method, request.path, query: request.query, authorization: request.headers["Authorization"],
-            body: request.body)
+            requestID: request.headers["X-Request-Id"], body: request.body)
         let now = clock.now
         let answer = state.withLock { $0.answer(simulated, at: now) }
         if let entry = answer.entry { onCall?(entry) }

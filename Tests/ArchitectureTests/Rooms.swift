@@ -20,6 +20,8 @@ enum Rooms {
         "Routing": ["ApprovalContract", "FeishuTypes", "JSON"],
         "Delivery": ["ApprovalContract", "FeishuTypes", "JSON"],
         "FeishuSimulator": ["HTTPServer", "JSON"],
+        "Chaos": ["HTTPTransport", "JSON", "Kafka"],
+        "relay-chaos": ["Arguments", "Chaos"],
         "Relay": everythingBelowRelay,
         "approval-relay": everythingBelowRelay.union(["Relay"]),
     ]

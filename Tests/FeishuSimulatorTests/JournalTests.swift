@@ -33,6 +33,7 @@ private func entry(_ number: UInt64, _ keys: CallKeys = CallKeys()) -> JournalEn
     keys.uuid = ""
     keys.taskIDs = (0..<8).map { "task \($0)" }
     keys.version = 42
+    keys.requestID = "command/process/1"
     journal.append(entry(1, keys))
     #expect(journal.entries(after: 0, limit: 1) == [entry(1, keys)])
 }

@@ -15,6 +15,7 @@ enum JournalWriter {
         writer.optional("uuid", entry.keys.uuid)
         writer.optional("recipient", entry.keys.recipient)
         writer.optional("message_id", entry.keys.messageID)
+        writer.optional("request_id", entry.keys.requestID)
         if let version = entry.keys.version { writer.member("version", version) }
         writer.member("outcome", entry.outcome.rawValue)
         if entry.droppedEntities > 0 { writer.member("dropped_entities", entry.droppedEntities) }

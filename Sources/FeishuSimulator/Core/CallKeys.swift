@@ -12,6 +12,8 @@ public struct CallKeys: Sendable, Hashable {
     public var messageID: String?
     /// The instance's `update_time` as sent.
     public var version: Int64?
+    /// The caller's `X-Request-Id`, by which its own log names the call.
+    public var requestID: String?
 
     /// How many task ids are kept of one call.
     static let maximumTasks = 8

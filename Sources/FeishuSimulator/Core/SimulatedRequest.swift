@@ -6,16 +6,19 @@ struct SimulatedRequest {
     var query: [(name: String, value: String?)]
     /// The `Authorization` header, nil if none was sent.
     var authorization: String?
+    /// The `X-Request-Id` header, nil if none was sent.
+    var requestID: String?
     var body: [UInt8]
 
     init(
         _ method: String, _ path: String, query: [(name: String, value: String?)] = [], authorization: String? = nil,
-        body: [UInt8] = []
+        requestID: String? = nil, body: [UInt8] = []
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.authorization = authorization
+        self.requestID = requestID
         self.body = body
     }
 

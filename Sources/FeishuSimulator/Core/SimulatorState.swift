@@ -71,6 +71,7 @@ struct SimulatorState {
         var call = makeCall(api, at: now)
         let body = RequestBody(request.body, parser: parser)
         call.keys = CallKeys(api, parameter: parameter, body: body.object)
+        call.keys.requestID = request.requestID
         do {
             try pass(request, body, &call)
         } catch {

@@ -29,7 +29,7 @@ struct Journal {
 
     mutating func append(_ entry: JournalEntry) {
         let keys = entry.keys
-        let strings = [keys.approvalCode, keys.instanceID, keys.uuid, keys.recipient, keys.messageID]
+        let strings = [keys.approvalCode, keys.instanceID, keys.uuid, keys.recipient, keys.messageID, keys.requestID]
         let record = Record(
             receivedAt: entry.receivedAt, answeredAt: entry.answeredAt, code: entry.code, version: keys.version,
             keys: PackedStrings(strings + keys.taskIDs.map { $0 }), app: entry.app, fault: entry.fault,
@@ -71,7 +71,8 @@ struct Journal {
         keys.uuid = record.keys[2]
         keys.recipient = record.keys[3]
         keys.messageID = record.keys[4]
-        keys.taskIDs = (5..<16).compactMap { record.keys[$0] }
+        keys.requestID = record.keys[5]
+        keys.taskIDs = (6..<16).compactMap { record.keys[$0] }
         keys.version = record.version
         return JournalEntry(
             sequence: sequence, receivedAt: record.receivedAt, answeredAt: record.answeredAt, api: record.api,
