@@ -53,7 +53,8 @@ struct CompactReader {
     mutating func optionalIdentifier() -> String?? { optionalText() }
 
     private mutating func hex() -> String? {
-        guard let count = count(), (count + 1) / 2 <= bytes.count - index else { return nil }
+        // Two digits to a byte; the count may be any number.
+        guard let count = count(), count / 2 + count % 2 <= bytes.count - index else { return nil }
         var text: [UInt8] = []
         text.reserveCapacity(count)
         for position in 0..<count {
