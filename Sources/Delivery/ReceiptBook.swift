@@ -113,11 +113,13 @@ public final class ReceiptBook<Partition: Hashable & Sendable> {
     // MARK: Ready ones
 
     private func makeReady(_ receipt: PackedReceipt, _ partition: Partition, _ key: String) {
+        // Room is made before, so that this one, which the caller is about to change, can't be what gives way: its key may have a place
+        // in the line from an earlier time.
+        while readyCount >= readyLimit, let oldest = line.popFirst() { archive(oldest.partition, oldest.key) }
         receipt.isRecent = true
         shelves[partition]?.ready[key] = receipt
         readyCount += 1
         line.append((partition, key))
-        while readyCount > readyLimit, let oldest = line.popFirst() { archive(oldest.partition, oldest.key) }
     }
 
     private func archive(_ partition: Partition, _ key: String) {
