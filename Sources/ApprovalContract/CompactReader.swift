@@ -50,7 +50,8 @@ struct CompactReader {
     }
 
     private mutating func hex() -> String? {
-        guard let count = count(), (count + 1) / 2 <= bytes.count - index else { return nil }
+        // Two digits to a byte; the count may be any number.
+        guard let count = count(), count / 2 + count % 2 <= bytes.count - index else { return nil }
         var text: [UInt8] = []
         text.reserveCapacity(count)
         for position in 0..<count {

@@ -6,10 +6,21 @@ public import JSON
 /// Those that were asked for lately are kept ready for writing; the others in as few bytes as hold them
 /// (``ReceiptArchive``). Confined to one owner.
 public final class ReceiptBook<Partition: Hashable & Sendable> {
+    /// A key byte for byte: to Swift's strings é and e with an accent are one, and to Kafka they are two approvals.
+    private struct Key: Hashable {
+        let text: String
+
+        init(_ text: String) { self.text = text }
+
+        static func == (left: Key, right: Key) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(text) }
+    }
+
     /// An object, so that what is found in it is changed in place.
     private final class Shelf {
         var claim: String
-        var ready: [String: PackedReceipt] = [:]
+        var ready: [Key: PackedReceipt] = [:]
         var archive: ReceiptArchive
 
         init(claim: String, archive: ReceiptArchive) {
@@ -36,7 +47,7 @@ public final class ReceiptBook<Partition: Hashable & Sendable> {
 
     public var count: Int {
         shelves.values.reduce(0) { count, shelf in
-            count + shelf.archive.count + shelf.ready.keys.count { shelf.archive.find($0.utf8) == nil }
+            count + shelf.archive.count + shelf.ready.keys.count { shelf.archive.find($0.text.utf8) == nil }
         }
     }
 
@@ -48,7 +59,7 @@ public final class ReceiptBook<Partition: Hashable & Sendable> {
     /// A key's receipt, if there is one.
     public func find(_ partition: Partition, _ key: String) -> PackedReceipt? {
         guard let shelf = shelves[partition] else { return nil }
-        if let receipt = shelf.ready[key] {
+        if let receipt = shelf.ready[Key(key)] {
             receipt.isRecent = true
             return receipt
         }
@@ -105,29 +116,31 @@ public final class ReceiptBook<Partition: Hashable & Sendable> {
     public func keys(in partition: Partition, untouchedSince time: Int64, limit: Int) -> [String] {
         guard let shelf = shelves[partition] else { return [] }
         let archived = shelf.archive.keys(untouchedSince: time, limit: limit + shelf.ready.count)
-        var keys = archived.map { String(decoding: $0, as: UTF8.self) }.filter { shelf.ready[$0] == nil }
-        keys += shelf.ready.filter { $0.value.lastTouched < time }.keys
+        var keys = archived.map { String(decoding: $0, as: UTF8.self) }.filter { shelf.ready[Key($0)] == nil }
+        keys += shelf.ready.filter { $0.value.lastTouched < time }.keys.map(\.text)
         return Array(keys.prefix(limit))
     }
 
     // MARK: Ready ones
 
     private func makeReady(_ receipt: PackedReceipt, _ partition: Partition, _ key: String) {
+        // Room is made before, so that this one, which the caller is about to change, can't be what gives way: its key may have a place
+        // in the line from an earlier time.
+        while readyCount >= readyLimit, let oldest = line.popFirst() { archive(oldest.partition, oldest.key) }
         receipt.isRecent = true
-        shelves[partition]?.ready[key] = receipt
+        shelves[partition]?.ready[Key(key)] = receipt
         readyCount += 1
         line.append((partition, key))
-        while readyCount > readyLimit, let oldest = line.popFirst() { archive(oldest.partition, oldest.key) }
     }
 
     private func archive(_ partition: Partition, _ key: String) {
-        guard let receipt = shelves[partition]?.ready[key] else { return }
+        guard let receipt = shelves[partition]?.ready[Key(key)] else { return }
         if receipt.isRecent {
             receipt.isRecent = false
             line.append((partition, key))
             return
         }
-        shelves[partition]?.ready[key] = nil
+        shelves[partition]?.ready[Key(key)] = nil
         readyCount -= 1
         var full = receipt.receipt(parser: parser)
         // It is written under the claim that is in force then.
@@ -137,6 +150,6 @@ public final class ReceiptBook<Partition: Hashable & Sendable> {
     }
 
     private func unready(_ partition: Partition, _ key: String) {
-        if shelves[partition]?.ready.removeValue(forKey: key) != nil { readyCount -= 1 }
+        if shelves[partition]?.ready.removeValue(forKey: Key(key)) != nil { readyCount -= 1 }
     }
 }

@@ -51,43 +51,4 @@ struct OffsetLedgerTests {
         #expect(!found10)
         #expect(ledger.position == 5)
     }
-
-    /// The naive model: a sorted list of what was begun and a set of what was finished.
-    @Test func agreesWithANaiveModelOnRandomSchedules() {
-        for seed in UInt64(0)..<20_000 {
-            var random = SeededGenerator(seed: seed)
-            var ledger = OffsetLedger()
-            var begun: [Int64] = []
-            var finished: Set<Int64> = []
-            var next = Int64.random(in: 0...100, using: &random)
-            var lastPosition = Int64.min
-            for _ in 0..<Int.random(in: 1...120, using: &random) {
-                if Bool.random(using: &random) {
-                    if Int.random(in: 0..<4, using: &random) == 0 { next += Int64.random(in: 1...50, using: &random) }
-                    let found11 = ledger.begin(next) == .new
-                    #expect(found11)
-                    begun.append(next)
-                    next += 1
-                } else if let offset = begun.randomElement(using: &random) {
-                    ledger.finish(offset)
-                    finished.insert(offset)
-                }
-                let unfinished = begun.filter { !finished.contains($0) }
-                let expected = unfinished.first ?? begun.last.map { $0 + 1 }
-                guard ledger.position == expected, ledger.unfinishedCount == unfinished.count else {
-                    Issue.record(
-                        "seed \(seed): position \(String(describing: ledger.position)), expected \(String(describing: expected))"
-                    )
-                    return
-                }
-                if let position = ledger.position {
-                    guard position >= lastPosition else {
-                        Issue.record("seed \(seed): the position went back")
-                        return
-                    }
-                    lastPosition = position
-                }
-            }
-        }
-    }
 }

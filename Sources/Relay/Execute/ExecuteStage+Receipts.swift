@@ -33,9 +33,17 @@ extension ExecuteStage {
                     goals, properties: context.readerProperties, options: ConsumerOptions(),
                     onError: { errors.report($0, stage: "receipts") })
                 guard generation == self.generation else { return false }
+                var again: Set<LanePartition> = []
                 for partition in pending {
                     guard let found = findings[topicPartition(partition)] else { continue }
-                    install(found, partition, claim)
+                    if receipts.claim(of: partition) != nil, !found.ignored.isEmpty {
+                        // A claim that they were written under may have been removed while the partition was another's: only from the
+                        // beginning is it certain what counts.
+                        forgetReceipts(partition)
+                        again.insert(partition)
+                    } else {
+                        install(found, partition, claim)
+                    }
                 }
                 log.info(
                     "receipts taken up",
@@ -44,7 +52,7 @@ extension ExecuteStage {
                         "seconds": .seconds(ContinuousClock.now - began),
                     ])
                 log.recovered(key: "receipts", "the receipts can be read and claimed")
-                pending = []
+                pending = again
             } catch {
                 let text = (error as? KafkaError)?.description ?? "\(error)"
                 log.once(
@@ -106,7 +114,8 @@ extension ExecuteStage {
                     LogField.partition: .int(partition.partition), "records": .int(found.unreadable),
                 ])
         }
-        if receipts.claim(of: partition) != nil {
+        let isWhole = receipts.claim(of: partition) == nil
+        if !isWhole {
             receipts.renew(partition, with: found.archive, removing: found.removed, claim: claim)
         } else {
             receipts.install(partition, found.archive, claim: claim)
@@ -115,7 +124,8 @@ extension ExecuteStage {
         retired.remove(partition)
         for key in found.ignored { rewrite(partition, String(decoding: key, as: UTF8.self)) }
         let former = found.claims.filter { $0 != claim }
-        if former.count > Self.formerClaimsKept { removeClaims(former, partition) }
+        // Oldest first, and none but all: a claim that stays would stand for the receipts of those that go.
+        if isWhole, former.count > Self.formerClaimsKept { removeClaims(former, partition) }
     }
 
     /// Claims before the owner's that are let lie: they cost a hundred bytes each.

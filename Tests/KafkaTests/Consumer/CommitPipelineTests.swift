@@ -40,38 +40,4 @@ struct CommitPipelineTests {
         pipeline.add(CommitOffset(offset: 1), for: partition(0), generation: 1)
         #expect(pipeline.waiting[partition(0)]?.offset.offset == 9)
     }
-
-    /// Whatever the schedule, the last thing asked for a partition is the last thing sent for it.
-    @Test func randomSchedulesSendTheNewestOfEachPartitionLast() {
-        for seed in UInt64(0)..<200 {
-            var random = SeededGenerator(seed: seed)
-            var pipeline = CommitPipeline()
-            var asked: [TopicPartition: Int64] = [:]
-            var sent: [TopicPartition: Int64] = [:]
-            var refused: [TopicPartition: CommitPipeline.Request] = [:]
-            var onItsWay = 0
-            func note(_ batch: CommitPipeline.Batch?) {
-                guard let batch else { return }
-                onItsWay += 1
-                for (partition, request) in batch.requests { sent[partition] = request.offset.offset }
-            }
-            for step in 0..<100 {
-                if Bool.random(using: &random) {
-                    let partition = partition(Int32.random(in: 0..<4, using: &random))
-                    asked[partition] = Int64(step)
-                    pipeline.add(CommitOffset(offset: Int64(step)), for: partition, generation: 1)
-                } else if let batch = pipeline.inFlight, Bool.random(using: &random) {
-                    #expect(pipeline.completed(batch.serial) != nil)
-                    onItsWay -= 1
-                }
-                note(pipeline.next(at: .now, refused: &refused) { _, _ in true })
-                #expect(onItsWay <= 1, "seed \(seed)")
-            }
-            while let batch = pipeline.inFlight {
-                _ = pipeline.completed(batch.serial)
-                note(pipeline.next(at: .now, refused: &refused) { _, _ in true })
-            }
-            #expect(sent == asked, "seed \(seed)")
-        }
-    }
 }
