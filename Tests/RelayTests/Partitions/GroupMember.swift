@@ -29,13 +29,15 @@ final class GroupMember {
     }
 
     static let session = 100
-    static let longestCall = 30
+    static let longestCall = 60
 
     private(set) var id: Int
     /// With those that it had before the group put it out.
     private(set) var formerIDs: [Int]
     let isCooperative: Bool
     var isSuspended = false
+    /// It runs, and the broker and it don't hear of each other.
+    var isCutOff = false
 
     // The consumer.
     var tracker = RebalanceTracker()

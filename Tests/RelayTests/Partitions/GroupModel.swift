@@ -79,9 +79,10 @@ struct GroupModel {
             startRebalance(&random)
         case 2: startRebalance(&random)
         case 3: pass(40)
-        case 4, 5: members[index].isSuspended = false
+        case 4: members[index].isCutOff = true
+        case 5, 6: (members[index].isSuspended, members[index].isCutOff) = (false, false)
         default:
-            pass(random.below(16))
+            pass(random.below(12))
             for _ in 0..<random.below(3) { deliver(&random) }
             turn(index, random.next(), &random)
         }
@@ -98,7 +99,9 @@ struct GroupModel {
 
     private mutating func pass(_ time: Int) {
         now += time
-        for member in members where !member.isSuspended && lastHeard[member.id] != nil { lastHeard[member.id] = now }
+        for member in members where !member.isSuspended && !member.isCutOff && lastHeard[member.id] != nil {
+            lastHeard[member.id] = now
+        }
         for id in lastHeard.indices {
             guard let time = lastHeard[id], now - time >= GroupMember.session else { continue }
             lastHeard[id] = nil
@@ -142,6 +145,7 @@ struct GroupModel {
     /// What librdkafka does in a process that is awake.
     private mutating func serveGroup(_ index: Int, _ random: inout SeededGenerator) {
         let member = members[index]
+        guard !member.isCutOff else { return }
         if lastHeard[member.id] == nil {
             // Put out: all is lost, and it comes back as another.
             let partitions = member.assignment
@@ -168,11 +172,13 @@ struct GroupModel {
     private mutating func deliver(_ random: inout SeededGenerator) {
         guard !network.isEmpty else { return }
         let place = random.below(network.count)
+        let index = members.firstIndex { $0.formerIDs.contains(network[place].member) }
+        if let index, members[index].isCutOff { return }
         guard let isAccepted = network[place].isAccepted else {
             network[place].isAccepted = accept(network[place])
             return
         }
-        guard let index = members.firstIndex(where: { $0.formerIDs.contains(network[place].member) }) else {
+        guard let index else {
             network.remove(at: place)
             return
         }
@@ -304,7 +310,7 @@ struct GroupModel {
                 problem = "two calls for the key \(key) at once"
             }
             var job = next
-            job.end = now + random.below(GroupMember.longestCall + 1)
+            job.end = now + (random.one(in: 2) ? GroupMember.longestCall : random.below(GroupMember.longestCall))
             busy.append((key, job.end))
             member.calls.append(job)
         }
@@ -327,7 +333,7 @@ struct GroupModel {
 
     /// No more faults: all is finished, and committed.
     mutating func end(_ random: inout SeededGenerator) -> String? {
-        for index in members.indices { members[index].isSuspended = false }
+        for member in members { (member.isSuspended, member.isCutOff) = (false, false) }
         for _ in 0..<200 {
             if committed.allSatisfy({ $0?.position == Self.offsets[Self.offsets.count - 1] + 1 }) { return problem }
             pass(30)
