@@ -11,6 +11,7 @@ extension ExecuteStage {
     /// - Returns: false when another rebalance came meanwhile.
     func takeUpReceipts(_ new: [TopicPartition], _ generation: Int) async -> Bool {
         let wanted = Set(new.compactMap(lanePartition))
+        forgetOldReceipts()
         for kept in receipts.partitions where !wanted.contains(kept) { forgetReceipts(kept) }
         assignments += 1
         let claim = context.incarnation + "." + String(assignments)
@@ -121,7 +122,7 @@ extension ExecuteStage {
             receipts.install(partition, found.archive, claim: claim)
         }
         tails[partition] = ReceiptTail(next: found.next)
-        retired.remove(partition)
+        retired[partition] = nil
         for key in found.ignored { rewrite(partition, String(decoding: key, as: UTF8.self)) }
         let former = found.claims.filter { $0 != claim }
         // Oldest first, and none but all: a claim that stays would stand for the receipts of those that go.
@@ -169,7 +170,7 @@ extension ExecuteStage {
 
     /// Reads what somebody else wrote between our own records.
     private func inspect(_ partition: LanePartition, _ gap: Range<Int64>) {
-        guard !retired.contains(partition), !ChaosHooks.has(.noClaim), let claim = receipts.claim(of: partition) else {
+        guard retired[partition] == nil, !ChaosHooks.has(.noClaim), let claim = receipts.claim(of: partition) else {
             return
         }
         let place = topicPartition(partition)
@@ -236,7 +237,7 @@ extension ExecuteStage {
         let now = ContinuousClock.now
         guard now - lastTailCheck >= .seconds(2), !isCheckingTail, let consumer else { return }
         lastTailCheck = now
-        let known = tails.keys.filter { !retired.contains($0) }.sorted {
+        let known = tails.keys.filter { retired[$0] == nil }.sorted {
             ($0.lane, $0.partition) < ($1.lane, $1.partition)
         }
         guard !known.isEmpty else { return }
@@ -300,7 +301,7 @@ extension ExecuteStage {
     private func startExpiry() -> Bool {
         guard ContinuousClock.now - lastExpiry >= .seconds(600) else { return false }
         lastExpiry = .now
-        expiryLine = receipts.partitions.filter { $0.lane != .definition && !retired.contains($0) }
+        expiryLine = receipts.partitions.filter { $0.lane != .definition && retired[$0] == nil }
         return !expiryLine.isEmpty
     }
 
@@ -311,14 +312,21 @@ extension ExecuteStage {
     func retireReceipts(_ partition: LanePartition, isClean: Bool) {
         guard receipts.claim(of: partition) != nil else { return }
         let isQuiet = (tails[partition]?.inFlight ?? 0) == 0 && inspecting[partition]?.isEmpty ?? true
-        if isClean, isQuiet { retired.insert(partition) } else { forgetReceipts(partition) }
+        if isClean, isQuiet { retired[partition] = .now } else { forgetReceipts(partition) }
+    }
+
+    /// Lets go of receipts that have been kept for long without their partition. They would miss tombstones that compaction has removed
+    /// meanwhile, which it does a day after it met them (`delete.retention.ms`) at the soonest.
+    func forgetOldReceipts() {
+        let limit = ContinuousClock.now - .seconds(600)
+        for (partition, since) in retired where since < limit { forgetReceipts(partition) }
     }
 
     func forgetReceipts(_ partition: LanePartition) {
         receipts.drop(partition)
         tails[partition] = nil
         inspecting[partition] = nil
-        retired.remove(partition)
+        retired[partition] = nil
         context.readiness.remove("claim of \(context.names.receipts(partition.lane))/\(partition.partition)")
         context.readiness.remove("format of \(context.names.receipts(partition.lane))/\(partition.partition)")
     }

@@ -25,8 +25,9 @@ actor ExecuteStage {
     let receipts: ReceiptBook<LanePartition>
     /// What is known of the ends of the partitions of receipts.
     var tails: [LanePartition: ReceiptTail] = [:]
-    /// Partitions that were given up in good order, whose receipts stay in memory for the case that they come back.
-    var retired: Set<LanePartition> = []
+    /// Partitions that were given up in good order, whose receipts stay in memory for a while in case that they come back; and since
+    /// when.
+    var retired: [LanePartition: ContinuousClock.Instant] = [:]
     /// Readings of what somebody else wrote, under way.
     var inspecting: [LanePartition: Set<Int>] = [:]
     var nextInspection = 0
@@ -183,6 +184,7 @@ actor ExecuteStage {
             report()
             checkTails()
             expireReceipts()
+            if !retired.isEmpty { forgetOldReceipts() }
         }
         if now - lastCommit >= context.settings.kafka.commitInterval {
             lastCommit = now

@@ -48,6 +48,9 @@ public struct TopicPlan: Sendable, Hashable {
                         Setting(name: "segment.bytes", value: String(64 << 20), rule: .equal),
                         Setting(name: "segment.ms", value: String(3_600_000), rule: .equal),
                         Setting(name: "min.cleanable.dirty.ratio", value: "0.1", rule: .equal),
+                        // A record that a former owner wrote too late must not displace the true one before the owner has
+                        // written that anew.
+                        Setting(name: "min.compaction.lag.ms", value: String(3_600_000), rule: .atLeast),
                     ], isOurs: true))
         }
         plans.append(
