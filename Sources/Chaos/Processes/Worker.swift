@@ -24,6 +24,8 @@ actor Worker {
     private var killed: Set<Int32> = []
     /// Those that are to kill themselves.
     private var doomed: Set<Int32> = []
+    /// The process that was asked to end last.
+    private var asked: Int32?
     private var isWanted = false
     /// What the next process finds in the variable that switches hooks on.
     private var hooks: [String]
@@ -109,6 +111,12 @@ actor Worker {
     /// SIGTERM; a status other than 0, or an end that doesn't come in time, is a violation.
     func terminate() async {
         guard let child = process, !child.isOver else { return }
+        // A second signal would end it at once.
+        if asked == child.pid {
+            _ = await child.ended()
+            return
+        }
+        asked = child.pid
         isWanted = false
         resume()
         tell(.asked, child.pid)
