@@ -7,7 +7,11 @@ public struct EventGenerator: Sendable {
     private var made = 0
     private var instancesMade = 0
     /// Events that may be published again.
-    private var recent: [PlannedEvent] = []
+    private var recent: [(event: PlannedEvent, turn: Int)] = []
+    /// Events made of each approval so far.
+    private var turns: [String: Int] = [:]
+    /// The relay knows a repeat by the latest 32 commands of its approval and lane; one that comes later is another matter.
+    private static let maximumDistance = 20
 
     /// - Parameter prefix: begins every instance id, so that runs on one Feishu don't meet.
     public init(seed: UInt64, shape: LoadShape, prefix: String) {
@@ -27,7 +31,8 @@ public struct EventGenerator: Sendable {
     /// The next event.
     public mutating func next() -> PlannedEvent {
         if !recent.isEmpty, random.chance(shape.repeatShare) {
-            return recent[Int.random(in: recent.indices, using: &random)]
+            let (event, turn) = recent[Int.random(in: recent.indices, using: &random)]
+            if (turns[event.key] ?? 0) - turn <= Self.maximumDistance { return event }
         }
         let isHot = random.chance(shape.hotShare)
         let place = isHot ? 0 : Int.random(in: instances.indices, using: &random)
@@ -151,10 +156,12 @@ public struct EventGenerator: Sendable {
     }
 
     private mutating func remember(_ event: PlannedEvent) {
+        turns[event.key, default: 0] += 1
+        let entry = (event, turns[event.key] ?? 0)
         if recent.count < 500 {
-            recent.append(event)
+            recent.append(entry)
         } else {
-            recent[event.number % 500] = event
+            recent[event.number % 500] = entry
         }
     }
 }

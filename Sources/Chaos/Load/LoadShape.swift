@@ -21,13 +21,15 @@ public struct LoadShape: Sendable, Hashable {
     public init(for faults: [FaultName], replyTopic: String) {
         self.replyTopic = replyTopic
         replyShare = faults.contains(.replyTopicMissing) ? 0.3 : 0.05
+        // With many faults at once none of the loads may crowd the others out.
+        let isMix = faults.count > 2
         if faults.contains(.hotKey) {
-            hotShare = 0.9
-            pace = 0.2
+            hotShare = isMix ? 0.2 : 0.9
+            pace = isMix ? 1 : 0.2
         }
-        if faults.contains(.duplicateIDs) { repeatShare = 0.2 }
-        if faults.contains(.poison) { poisonShare = 0.2 }
+        if faults.contains(.duplicateIDs) { repeatShare = isMix ? 0.05 : 0.2 }
+        if faults.contains(.poison) { poisonShare = isMix ? 0.05 : 0.2 }
         // What is set aside needs something to set aside.
-        if faults.contains(.deadLetterTopicMissing) { poisonShare = max(poisonShare, 0.1) }
+        if faults.contains(.deadLetterTopicMissing) { poisonShare = max(poisonShare, isMix ? 0.05 : 0.1) }
     }
 }

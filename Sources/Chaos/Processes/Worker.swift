@@ -10,6 +10,8 @@ actor Worker {
         var environment: [String: String]
         var folder: URL
         var settings: WorkerSettings
+        /// A broker that is away when a worker starts is reason enough for it to end with 69, and to be started again.
+        var mayMissBroker = false
     }
 
     let number: Int
@@ -24,6 +26,8 @@ actor Worker {
     private var killed: Set<Int32> = []
     /// Those that are to kill themselves.
     private var doomed: Set<Int32> = []
+    /// The process that was asked to end last.
+    private var asked: Int32?
     private var isWanted = false
     /// What the next process finds in the variable that switches hooks on.
     private var hooks: [String]
@@ -70,12 +74,13 @@ actor Worker {
     private func follow(_ child: ChildProcess, isDoomed: Bool) async {
         Task { await self.name(child) }
         let status = await child.ended()
-        let isExpected = expected.contains(child.pid) || (isDoomed && status == -9)
+        let isMissing = launch.mayMissBroker && status == 69
+        let isExpected = expected.contains(child.pid) || (isDoomed && status == -9) || isMissing
         tell(.ended(status: status, isExpected: isExpected), child.pid)
         if !isExpected { unasked += 1 }
         if status == 78 { complaint = String(child.complained().suffix(1000)) }
         // One that has killed itself at its point, or died of itself, is started again.
-        if isWanted, process === child, isDoomed || !isExpected {
+        if isWanted, process === child, isDoomed || isMissing || !isExpected {
             try? await ContinuousClock().sleep(for: .milliseconds(isDoomed ? 50 : 500))
             if isWanted, process === child { try? start() }
         }
@@ -109,6 +114,12 @@ actor Worker {
     /// SIGTERM; a status other than 0, or an end that doesn't come in time, is a violation.
     func terminate() async {
         guard let child = process, !child.isOver else { return }
+        // A second signal would end it at once.
+        if asked == child.pid {
+            _ = await child.ended()
+            return
+        }
+        asked = child.pid
         isWanted = false
         resume()
         tell(.asked, child.pid)
@@ -123,7 +134,9 @@ actor Worker {
         let status = await child.ended()
         watchdog.cancel()
         // Another fault may have killed it meanwhile, or it has killed itself at its point.
-        if status != 0, !(status == -9 && (killed.contains(child.pid) || doomed.contains(child.pid))) {
+        if status != 0, !(status == 69 && launch.mayMissBroker),
+            !(status == -9 && (killed.contains(child.pid) || doomed.contains(child.pid)))
+        {
             tell(.ended(status: status, isExpected: false), child.pid)
         }
     }

@@ -14,11 +14,13 @@ struct FaultInjector: Sendable {
         let injected = try await withThrowingTaskGroup(of: Int.self) { group in
             for actions in byFault.values {
                 group.addTask {
+                    var count = 0
                     for action in actions {
-                        try await ContinuousClock().sleep(until: began + .milliseconds(action.at))
-                        try await perform(action)
+                        let due = began + .milliseconds(action.at)
+                        try await ContinuousClock().sleep(until: due)
+                        if try await perform(action, due: due) { count += 1 }
                     }
-                    return actions.count
+                    return count
                 }
             }
             return try await group.reduce(0, +)
@@ -37,13 +39,26 @@ struct FaultInjector: Sendable {
         }
     }
 
-    private func perform(_ action: FaultAction) async throws {
+    /// A blow that comes much too late, because another took longer than planned, is left out.
+    private static let patience = Duration.seconds(3)
+
+    private func isLate(_ due: ContinuousClock.Instant) -> Bool { ContinuousClock.now - due > Self.patience }
+
+    /// - Returns: whether the blow fell.
+    private func perform(_ action: FaultAction, due: ContinuousClock.Instant) async throws -> Bool {
+        if isLate(due) { return false }
         switch action.fault {
         case .killWorker, .killCallSent, .killAnswerRead, .killResultProduced, .killReceiptProduced, .killBeforeCommit,
             .pauseWorker, .rollingRestart, .swapFormats, .rebalanceStorm:
             try await meetWorker(action)
         case .killBroker, .pauseBroker, .replyTopicMissing, .deadLetterTopicMissing:
-            try await parts.bench.brokerTurn.run { try await meetBroker(action) }
+            let fell = Mutex(false)
+            try await parts.bench.brokerTurn.run {
+                if isLate(due) { return }
+                try await meetBroker(action)
+                fell.withLock { $0 = true }
+            }
+            return fell.withLock { $0 }
         case .cutBroker, .halfOpenBroker, .slowBroker, .cutFeishu, .halfOpenFeishu, .slowFeishu:
             try await meetLines(action)
         case .throttle429, .throttle400, .serverError, .resetBefore, .resetAfter, .stall, .truncated, .html:
@@ -51,8 +66,9 @@ struct FaultInjector: Sendable {
             try await pass(action)
             try await parts.simulator.set(action.fault, nil)
         case .tokenExpiry: try await parts.simulator.revokeTokens()
-        case .poison, .hotKey, .duplicateIDs: break
+        case .poison, .hotKey, .duplicateIDs: return false
         }
+        return true
     }
 
     private func pass(_ action: FaultAction) async throws {

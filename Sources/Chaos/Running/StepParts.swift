@@ -60,7 +60,8 @@ final class StepParts: Sendable {
                 program: bench.options.program,
                 environment: bench.settings.environment(
                     broker: bench.brokerAddress(worker), feishu: feishu, topics: topics),
-                folder: folder, settings: bench.settings)
+                folder: folder, settings: bench.settings,
+                mayMissBroker: plan.faults.contains { $0.needs.contains(.ownBroker) })
             let hooks = bench.options.hooks + (plan.bug.map { ["bug=\($0)"] } ?? [])
             made.append(Worker(worker, launch, hooks: hooks, keeper: bench.keeper, watch: watch))
         }
