@@ -24,6 +24,18 @@ struct CompactReader {
         return number().map { .some($0) }
     }
 
+    mutating func origins() -> [ReceiptOrigin]? {
+        guard let count = count(), count <= Receipt.maximumOrigins else { return nil }
+        var origins: [ReceiptOrigin] = []
+        for _ in 0..<count {
+            guard let place = number(), let offset = number(), let index = number(), let at = number() else {
+                return nil
+            }
+            origins.append(ReceiptOrigin(place: place, offset: offset, index: index, at: at))
+        }
+        return origins
+    }
+
     mutating func slice() -> ArraySlice<UInt8>? {
         guard let count = count(), count <= bytes.count - index else { return nil }
         defer { index += count }

@@ -58,8 +58,8 @@ extension CompactReceipt {
         head.number(version)
         head.text("")
         head.number(through)
-        head.number(omitsAdditions ? -1 : fields.live ?? -1)
-        head.number(omitsAdditions ? -1 : fields.bulk ?? -1)
+        let origins = omitsAdditions ? nil : fields.origins
+        head.origins((origins?.suffix(Receipt.maximumOrigins) ?? []).compactMap(ReceiptOrigin.init(reading:)))
         head.optionalText(fields.approvalCode)
         if let id = attempt?["id"]?.string, let at = attempt?["at"]?.int64 {
             head.flag(true)
@@ -80,8 +80,7 @@ extension CompactReceipt {
         var version: Int64?
         var incarnation: JSONString?
         var through: Int64?
-        var live: Int64?
-        var bulk: Int64?
+        var origins: JSONArray?
         var approvalCode: JSONString?
         var commands: JSONArray?
         var cards: JSONArray?
@@ -94,8 +93,7 @@ extension CompactReceipt {
                 case "v": version = version ?? value.int64
                 case "incarnation": incarnation = incarnation ?? value.string
                 case "through": through = through ?? value.int64
-                case "live_through": live = live ?? value.int64
-                case "bulk_through": bulk = bulk ?? value.int64
+                case "origins": origins = origins ?? value.array
                 case "approval_code": approvalCode = approvalCode ?? value.string
                 case "commands": commands = commands ?? value.array
                 case "cards": cards = cards ?? value.array

@@ -12,8 +12,7 @@ public enum CompactReceipt {
         bytes.number(Int64(receipt.version))
         bytes.text(receipt.incarnation)
         bytes.number(receipt.doneThrough)
-        bytes.number(receipt.liveThrough)
-        bytes.number(receipt.bulkThrough)
+        bytes.origins(receipt.origins)
         bytes.optionalText(receipt.approvalCode)
         bytes.flag(receipt.attempt != nil)
         if let attempt = receipt.attempt {
@@ -60,13 +59,12 @@ public enum CompactReceipt {
     public static func decode(_ bytes: [UInt8]) -> Receipt? {
         var reader = CompactReader(bytes)
         guard reader.slice() != nil, reader.number() != nil, let version = reader.number(),
-            let incarnation = reader.text(), let through = reader.number(), let live = reader.number(),
-            let bulk = reader.number(), let code = reader.optionalText(), let hasAttempt = reader.flag()
+            let incarnation = reader.text(), let through = reader.number(), let origins = reader.origins(),
+            let code = reader.optionalText(), let hasAttempt = reader.flag()
         else { return nil }
         var receipt = Receipt(incarnation: incarnation, doneThrough: through, approvalCode: code)
         receipt.version = Int(clamping: version)
-        receipt.liveThrough = live
-        receipt.bulkThrough = bulk
+        receipt.origins = origins
         if hasAttempt {
             guard let id = reader.text(), let at = reader.number() else { return nil }
             receipt.attempt = SendAttempt(commandID: id, at: at)

@@ -47,6 +47,16 @@ struct CompactWriter {
         bytes.append(contentsOf: value)
     }
 
+    mutating func origins(_ origins: [ReceiptOrigin]) {
+        count(origins.count)
+        for origin in origins {
+            number(origin.place)
+            number(origin.offset)
+            number(origin.index)
+            number(origin.at)
+        }
+    }
+
     mutating func none() { bytes.append(Kind.none) }
 
     mutating func optionalText(_ text: String?) {

@@ -12,7 +12,10 @@ extension EventReference {
         writer.value(Int(origin.partition))
         writer.key("offset")
         writer.value(origin.offset)
-        if !timeAsText { writer.member("time", time) }
+        if !timeAsText {
+            writer.member("time", time)
+            writer.member("timestamp", origin.timestamp)
+        }
         writer.endObject()
     }
 
@@ -24,6 +27,8 @@ extension EventReference {
         else { return nil }
         self.init(
             id: value["id"]?.stringValue, source: value["source"]?.stringValue, type: value["type"]?.stringValue,
-            origin: EventOrigin(topic: topic, partition: partition, offset: offset), time: value["time"]?.int64)
+            origin: EventOrigin(
+                topic: topic, partition: partition, offset: offset, timestamp: value["timestamp"]?.int64),
+            time: value["time"]?.int64)
     }
 }

@@ -13,8 +13,7 @@ public final class PackedReceipt {
 
     public var incarnation: String
     public private(set) var doneThrough: Int64
-    public private(set) var liveThrough: Int64 = -1
-    public private(set) var bulkThrough: Int64 = -1
+    private var origins: [ReceiptOrigin] = []
     public var attempt: SendAttempt?
     /// Whether it was asked for lately: a mark for who keeps many.
     public var isRecent = true
@@ -39,8 +38,7 @@ public final class PackedReceipt {
         approvalCode = receipt.approvalCode
         cards = receipt.cards
         for entry in receipt.entries { append(entry, writer: &writer) }
-        liveThrough = receipt.liveThrough
-        bulkThrough = receipt.bulkThrough
+        origins = receipt.origins
         attempt = receipt.attempt
     }
 
@@ -58,6 +56,9 @@ public final class PackedReceipt {
         return nil
     }
 
+    /// Whether the key is done beyond an event.
+    public func isDone(beyond origin: ReceiptOrigin) -> Bool { origins.contains { $0.covers(origin) } }
+
     public func card(_ slot: String) -> Card? {
         cards.last { $0.slot == slot }?.card
     }
@@ -66,14 +67,11 @@ public final class PackedReceipt {
     ///
     /// - Parameter writer: a buffer; what is in it is lost.
     public func record(
-        _ entry: ReceiptEntry, offset: Int64, priority: Priority = .live, writer: inout JSONWriter
+        _ entry: ReceiptEntry, offset: Int64, origin: ReceiptOrigin? = nil, writer: inout JSONWriter
     ) {
         append(entry, writer: &writer)
         doneThrough = max(doneThrough, offset)
-        switch priority {
-        case .live: liveThrough = max(liveThrough, offset)
-        case .bulk: bulkThrough = max(bulkThrough, offset)
-        }
+        if let origin { Receipt.note(origin, in: &origins) }
         if attempt?.commandID == entry.commandID { attempt = nil }
     }
 
@@ -98,8 +96,7 @@ public final class PackedReceipt {
     public func receipt(parser: JSONParser) -> Receipt {
         var receipt = Receipt(
             incarnation: incarnation, doneThrough: doneThrough, cards: cards, approvalCode: approvalCode)
-        receipt.liveThrough = liveThrough
-        receipt.bulkThrough = bulkThrough
+        receipt.origins = origins
         receipt.attempt = attempt
         var start = 0
         for entry in entries {
@@ -122,7 +119,7 @@ public final class PackedReceipt {
     public func write(to writer: inout JSONWriter, isPrevious: Bool = false) {
         writer.beginReceipt(
             version: Receipt.currentVersion, incarnation: incarnation, doneThrough: doneThrough,
-            live: isPrevious ? -1 : liveThrough, bulk: isPrevious ? -1 : bulkThrough, approvalCode: approvalCode)
+            origins: isPrevious ? [] : origins, approvalCode: approvalCode)
         var start = 0
         for entry in entries {
             writer.rawValue(bytes.span.extracting(start..<(start + Int(entry.count))))

@@ -3,7 +3,7 @@ public import JSON
 extension Receipt {
     public func write(to writer: inout JSONWriter) {
         writer.beginReceipt(
-            version: version, incarnation: incarnation, doneThrough: doneThrough, live: liveThrough, bulk: bulkThrough,
+            version: version, incarnation: incarnation, doneThrough: doneThrough, origins: origins,
             approvalCode: approvalCode)
         for entry in entries { entry.write(to: &writer) }
         writer.endReceipt(cards: cards, attempt: attempt)
@@ -26,8 +26,9 @@ extension Receipt {
         }
         self.init(incarnation: incarnation, doneThrough: through, approvalCode: root["approval_code"]?.stringValue)
         self.version = Int(version)
-        liveThrough = root["live_through"]?.int64 ?? -1
-        bulkThrough = root["bulk_through"]?.int64 ?? -1
+        if let values = root["origins"]?.array {
+            origins = values.suffix(Receipt.maximumOrigins).compactMap(ReceiptOrigin.init(reading:))
+        }
         if let value = root["attempt"], let id = value["id"]?.stringValue, let at = value["at"]?.int64 {
             attempt = SendAttempt(commandID: id, at: at)
         }
@@ -55,7 +56,7 @@ extension Receipt {
 extension JSONWriter {
     /// Everything up to the entries, which follow one by one.
     mutating func beginReceipt(
-        version: Int, incarnation: String, doneThrough: Int64, live: Int64, bulk: Int64, approvalCode: String?
+        version: Int, incarnation: String, doneThrough: Int64, origins: [ReceiptOrigin], approvalCode: String?
     ) {
         beginObject()
         key("v")
@@ -64,8 +65,23 @@ extension JSONWriter {
         value(incarnation)
         key("through")
         value(doneThrough)
-        if live >= 0 { member("live_through", live) }
-        if bulk >= 0 { member("bulk_through", bulk) }
+        if !origins.isEmpty {
+            key("origins")
+            beginArray()
+            for origin in origins {
+                beginObject()
+                key("place")
+                value(origin.place)
+                key("offset")
+                value(origin.offset)
+                key("index")
+                value(origin.index)
+                key("at")
+                value(origin.at)
+                endObject()
+            }
+            endArray()
+        }
         member("approval_code", approvalCode)
         key("commands")
         beginArray()
@@ -100,6 +116,15 @@ extension JSONWriter {
             endArray()
         }
         endObject()
+    }
+}
+
+extension ReceiptOrigin {
+    init?(reading json: JSONValue) {
+        guard let place = json["place"]?.int64, let offset = json["offset"]?.int64, let index = json["index"]?.int64,
+            let at = json["at"]?.int64
+        else { return nil }
+        self.init(place: place, offset: offset, index: index, at: at)
     }
 }
 

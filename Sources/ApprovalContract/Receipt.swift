@@ -6,6 +6,8 @@ public struct Receipt: Sendable, Hashable {
     public static let currentVersion = 1
     /// A key's latest outcomes that are kept; a repeat that is older is known by ``doneThrough``.
     public static let maximumEntries = 32
+    /// Partitions of events that are kept for a key; mostly there is one.
+    public static let maximumOrigins = 4
     /// Cards kept for a key; the oldest goes first.
     public static let maximumCards = 512
 
@@ -15,10 +17,8 @@ public struct Receipt: Sendable, Hashable {
     /// The highest offset of the lane's topics, live and bulk alike, at which a command of this key was done. For builds that
     /// know no other; offsets of two topics can't be compared.
     public var doneThrough: Int64
-    /// The offset in the lane's live topic that this key is done through; -1 for none.
-    public var liveThrough: Int64 = -1
-    /// The same of its bulk topic.
-    public var bulkThrough: Int64 = -1
+    /// How far the key is done with each of the latest few partitions that its events came from; the latest last.
+    public var origins: [ReceiptOrigin] = []
     /// The send that is being made, written before its call: what a crash leaves in doubt.
     public var attempt: SendAttempt?
     /// Oldest first.
@@ -49,17 +49,26 @@ public struct Receipt: Sendable, Hashable {
     }
 
     /// Adds an outcome; the oldest beyond the bound goes.
-    public mutating func record(_ entry: ReceiptEntry, offset: Int64, priority: Priority = .live) {
+    public mutating func record(_ entry: ReceiptEntry, offset: Int64, origin: ReceiptOrigin? = nil) {
         if entries.count >= Receipt.maximumEntries {
             entries.removeFirst(entries.count - Receipt.maximumEntries + 1)
         }
         entries.append(entry)
         doneThrough = max(doneThrough, offset)
-        switch priority {
-        case .live: liveThrough = max(liveThrough, offset)
-        case .bulk: bulkThrough = max(bulkThrough, offset)
-        }
+        if let origin { Receipt.note(origin, in: &origins) }
         if attempt?.commandID == entry.commandID { attempt = nil }
+    }
+
+    static func note(_ origin: ReceiptOrigin, in origins: inout [ReceiptOrigin]) {
+        var latest = origin
+        if let index = origins.firstIndex(where: { $0.place == origin.place }) {
+            let known = origins.remove(at: index)
+            if (known.offset, known.index) > (origin.offset, origin.index) { latest = known }
+            latest.at = max(known.at, origin.at)
+        } else if origins.count >= maximumOrigins {
+            origins.removeFirst()
+        }
+        origins.append(latest)
     }
 
     public mutating func set(_ card: Card, slot: String) {
@@ -71,7 +80,7 @@ public struct Receipt: Sendable, Hashable {
     public static func == (left: Receipt, right: Receipt) -> Bool {
         left.version == right.version && left.incarnation == right.incarnation && left.doneThrough == right.doneThrough
             && left.entries == right.entries && left.approvalCode == right.approvalCode
-            && left.liveThrough == right.liveThrough && left.bulkThrough == right.bulkThrough
+            && left.origins == right.origins
             && left.attempt == right.attempt
             && left.cards.elementsEqual(right.cards) { $0 == $1 }
     }

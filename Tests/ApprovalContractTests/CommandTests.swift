@@ -14,7 +14,9 @@ struct CommandTests {
             read.event
                 == EventReference(
                     id: "oa-7781-3", source: "/oa/expense", type: "approval.task.created",
-                    origin: EventOrigin(topic: "approval.events", partition: 3, offset: 4182), time: 1_772_328_600_000))
+                    origin: EventOrigin(
+                        topic: "approval.events", partition: 3, offset: 4182, timestamp: 1_772_328_600_123),
+                    time: 1_772_328_600_000))
         #expect(read.sequence == "0042")
         #expect(read.priority == .bulk)
         #expect(read.replyTo == "oa.replies")

@@ -21,8 +21,9 @@ struct CompactReceiptJSONTests {
             [0, -1, 1, .max, .min, .random(in: 0..<(1 << 42), using: &random)].randomElement(using: &random) ?? 0
         }
         var receipt = Receipt(incarnation: text(), doneThrough: number(), approvalCode: maybe(text()))
-        receipt.liveThrough = max(-1, number())
-        receipt.bulkThrough = max(-1, number())
+        for _ in 0..<Int.random(in: 0...4, using: &random) {
+            receipt.origins.append(ReceiptOrigin(place: number(), offset: number(), index: number(), at: number()))
+        }
         receipt.attempt = maybe(SendAttempt(commandID: text(), at: number()))
         for _ in 0..<Int.random(in: 0..<40, using: &random) {
             let feishu = FeishuVerdict(

@@ -18,9 +18,14 @@ struct PackedReceiptTests {
                 case 0..<4:
                     let entry = RandomReceipt.entry(&random)
                     let offset = Int64(random.below(100))
-                    let priority: Priority = random.one(in: 3) ? .bulk : .live
-                    plain.record(entry, offset: offset, priority: priority)
-                    packed.record(entry, offset: offset, priority: priority, writer: &buffer)
+                    let origin: ReceiptOrigin? =
+                        random.one(in: 3)
+                        ? nil
+                        : ReceiptOrigin(
+                            place: .random(in: 0..<6, using: &random), offset: .random(in: 0..<50, using: &random),
+                            index: .random(in: 0..<3, using: &random), at: .random(in: 0..<50, using: &random))
+                    plain.record(entry, offset: offset, origin: origin)
+                    packed.record(entry, offset: offset, origin: origin, writer: &buffer)
                 case 4:
                     let card = RandomReceipt.card(&random)
                     let slot = "task:\(random.below(3))"

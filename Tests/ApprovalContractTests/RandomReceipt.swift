@@ -61,8 +61,11 @@ enum RandomReceipt {
             incarnation: text(&random), doneThrough: number(&random),
             approvalCode: random.one(in: 2) ? text(&random) : nil)
         receipt.version = Int(number(&random))
-        receipt.liveThrough = number(&random)
-        receipt.bulkThrough = number(&random)
+        for _ in 0..<Int.random(in: 0...Receipt.maximumOrigins, using: &random) {
+            receipt.origins.append(
+                ReceiptOrigin(
+                    place: number(&random), offset: number(&random), index: number(&random), at: number(&random)))
+        }
         receipt.attempt = attempt(&random)
         for _ in 0..<random.below(4) { receipt.entries.append(entry(&random)) }
         for _ in 0..<random.below(3) { receipt.cards.append((text(&random), card(&random))) }

@@ -57,7 +57,9 @@ extension Oracle {
             if hasEffect { verdict.add(.answer, "\(name) took effect and was not answered", commandID: id) }
             return
         }
-        if let other = history.results.first(where: { $0.outcome != result.outcome }) {
+        // A repeat that came long after may say no more than that.
+        func isLaterWord(_ other: ObservedResult) -> Bool { other.outcome == "unchanged" && other.reason == "older" }
+        if let other = history.results.first(where: { $0.outcome != result.outcome && !isLaterWord($0) }) {
             verdict.add(
                 .answer, "\(name) was answered \(result.outcome) and \(other.outcome)", commandID: id)
         }

@@ -59,7 +59,7 @@ extension ExecuteStage {
         for command: Command, _ job: Job, _ entry: ReceiptEntry, _ change: (PackedReceipt) -> Void
     ) {
         writeReceipt(for: command, job) { receipt in
-            receipt.record(entry, offset: job.record.offset, priority: command.priority, writer: &receiptWriter)
+            receipt.record(entry, offset: job.record.offset, origin: ReceiptOrigin(command), writer: &receiptWriter)
             change(receipt)
         }
     }

@@ -31,17 +31,10 @@ extension ExecuteStage {
         } catch {
             return error.code == .newerFormat ? await stop(job, error) : setAside(job, unreadable: error)
         }
-        if let receipt = receipts.find(job.lanePartition, key.key) {
-            if let entry = receipt.entry(command.id, parser: parser) {
-                context.metrics.repeats.with("answered").increment()
-                if log.isEnabled(.debug) { logger(command, job).debug("repeated command answered from its receipt") }
-                return finish(entry.result(for: command), job, command, receipt: nil)
-            }
-            if isDoneLongSince(job, command, receipt) {
-                context.metrics.repeats.with("passed").increment()
-                outputs.seal(job.work)
-                return .answered
-            }
+        if let receipt = receipts.find(job.lanePartition, key.key),
+            let ending = answer(command, job, from: receipt)
+        {
+            return ending
         }
         if ChaosHooks.has(.receiptBeforeCall), command.kind != .definitionUpsert {
             let early = RelayResult(answering: command, outcome: .applied, completed: WallClock.now())
@@ -67,21 +60,28 @@ extension ExecuteStage {
         }
     }
 
-    /// Whether the receipt says that the key is done beyond this record, though the command is no more among the latest: it was answered
-    /// then.
-    ///
-    /// Offsets of a topic that was deleted and made anew begin again, and the receipts know nothing of it. A record that was written
-    /// after the receipt's last command can't be one that it is done beyond.
-    private func isDoneLongSince(_ job: Job, _ command: Command, _ receipt: PackedReceipt) -> Bool {
-        let through = command.priority == .live ? receipt.liveThrough : receipt.bulkThrough
-        guard job.record.offset <= through, !ChaosHooks.writesPreviousFormat,
-            let written = job.record.timestampMilliseconds
-        else { return false }
-        return written <= receipt.lastTouched + Self.clockTolerance
+    /// Answers a command that was carried out before; `nil` for one that wasn't.
+    private func answer(_ command: Command, _ job: Job, from receipt: PackedReceipt) -> Ending? {
+        // Put back by an operator, from the dead letters: it is to be tried again.
+        let isReplay = job.record.headers[last: "approval-dlq-stage"] != nil
+        if let entry = receipt.entry(command.id, parser: parser) {
+            if isReplay, entry.outcome == .deadLettered || entry.outcome == .rejected { return nil }
+            context.metrics.repeats.with("answered").increment()
+            if log.isEnabled(.debug) { logger(command, job).debug("repeated command answered from its receipt") }
+            return finish(entry.result(for: command), job, command, receipt: nil)
+        }
+        guard !isReplay, !ChaosHooks.writesPreviousFormat, let origin = ReceiptOrigin(command),
+            receipt.isDone(beyond: origin)
+        else { return nil }
+        context.metrics.repeats.with("older").increment()
+        let reason = Reason(
+            .older,
+            "The approval is done beyond this event, at offset \(origin.offset) of its partition: it was answered then. It isn't done again, "
+                + "since that would put an older state over a newer one.")
+        let result = RelayResult(
+            answering: command, outcome: .unchanged, reason: reason, completed: WallClock.now())
+        return finish(result, job, command, receipt: nil)
     }
-
-    /// How far the clocks of two pods may differ, milliseconds.
-    private static let clockTolerance: Int64 = 60_000
 
     private func read(_ job: Job) throws(ContractError) -> Command {
         guard let value = job.record.value else {

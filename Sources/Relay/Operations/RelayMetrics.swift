@@ -65,7 +65,7 @@ public struct RelayMetrics: Sendable {
         repeats = try registry.counters(
             "approval_relay_repeats_total",
             help:
-                "Commands that had been carried out before: answered from the receipt, or passed as long since answered.",
+                "Commands that had been carried out before: answered from the receipt, or as older than what is done.",
             labels: ["how"])
         foreignReceipts = try registry.counters(
             "approval_relay_foreign_receipts_total",

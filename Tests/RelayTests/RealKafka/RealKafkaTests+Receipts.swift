@@ -38,6 +38,45 @@ extension RealKafkaTests {
         }
     }
 
+    /// A route stage that dies before it commits makes commands a second time. Full syncs among them, which Feishu would apply over
+    /// newer ones, aren't done again, though the receipt has forgotten them.
+    @Test func commandsThatAreMadeAgainLongAfterPutNoOlderStateOverANewerOne() async throws {
+        try await RealKafkaHarness.run("again", partitions: 1) { harness in
+            try await harness.startRelay()
+            try await harness.publishDefinition()
+            let total = 40
+            for number in 0..<total {
+                let body = SampleEvents.instance("A-1", time: 1_772_328_600_000 + Int64(number))
+                try await harness.publish(
+                    SampleEvents.event(
+                        "approval.instance.updated", id: "a-\(number)",
+                        data: "{\"instance\":\(body),\"sync\":\"full\",\"notify\":false}"), key: "A-1")
+            }
+            _ = try await harness.answers(1 + total)
+            let topic = harness.names.commands(.instance, .live)
+            let commands = try await harness.everything(in: topic)
+            #expect(commands.count == total)
+            let calls = harness.simulator.journal().count { $0.api == .instanceSync }
+            #expect(calls == total)
+            for command in commands {
+                _ = try await harness.producer.sendAndWait(
+                    ProducerRecord(topic: topic, partition: 0, key: command.key, value: command.value))
+            }
+            let answers = try await harness.answers(1 + 2 * total).dropFirst(1 + total)
+            let older = answers.filter { $0.reason == "older" }.compactMap(\.eventID)
+            #expect(older == (0..<(total - 32)).map { "a-\($0)" })
+            #expect(answers.filter { $0.outcome == "applied" }.count == 32)
+            #expect(harness.simulator.journal().count { $0.api == .instanceSync } == calls)
+            // One that an operator puts back from the dead letters is no repeat.
+            let first = try #require(commands.first)
+            _ = try await harness.producer.sendAndWait(
+                ProducerRecord(
+                    topic: topic, partition: 0, key: first.key, value: first.value,
+                    headers: [RecordHeader(name: "approval-dlq-stage", text: "execute")]))
+            try await harness.until { harness.simulator.journal().count { $0.api == .instanceSync } == calls + 1 }
+        }
+    }
+
     /// A receipt that a former owner's producer sends after the new owner's claim has no effect, and the owner writes the key anew.
     @Test func aReceiptThatComesTooLateIsIgnoredAndWrittenAnew() async throws {
         try await RealKafkaHarness.run("zombie", partitions: 1) { harness in
