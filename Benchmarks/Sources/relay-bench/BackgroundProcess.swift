@@ -90,35 +90,9 @@ final class BackgroundProcess: Sendable {
     }
 }
 
-// MARK: - What the kernel counts
+// MARK: - What the kernel says
 
 extension BackgroundProcess {
-    /// Resident memory now, bytes.
-    var residentMemory: Int? {
-        guard let text = try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8) else { return nil }
-        let line = text.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-        return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }
-    }
-
-    /// Processor seconds until now, by thread name; threads of one name together.
-    var processorByThread: [(name: String, seconds: Double, threads: Int)] {
-        let folder = "/proc/\(identifier)/task"
-        var sums: [String: (seconds: Double, threads: Int)] = [:]
-        for thread in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
-            guard let text = try? String(contentsOfFile: "\(folder)/\(thread)/stat", encoding: .utf8),
-                let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")")
-            else { continue }
-            let name = String(text[text.index(after: open)..<close])
-            let fields = text[close...].split(separator: " ")
-            guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else { continue }
-            let before = sums[name] ?? (0, 0)
-            sums[name] = (before.seconds + (user + system) / Self.ticks, before.threads + 1)
-        }
-        return sums.map { ($0.key, $0.value.seconds, $0.value.threads) }.sorted { $0.seconds > $1.seconds }
-    }
-
-    private static let ticks = Double(max(1, sysconf(Int32(_SC_CLK_TCK))))
-
     /// Of `/proc/<pid>/stat`, from the state on.
     private static func stateFields(_ identifier: pid_t) -> [Substring] {
         guard let text = try? String(contentsOfFile: "/proc/\(identifier)/stat", encoding: .utf8),

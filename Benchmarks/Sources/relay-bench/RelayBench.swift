@@ -16,6 +16,8 @@ struct RelayBench {
               what order by key costs within one partition
           route [--events 100000] [--keys 10000] [--part pure|process]
               the route stage alone
+          backlog [--sizes 1000,100000,1000000] [--slice 20000] [--pairs 1]
+              what an event costs the execute stage, and its memory, with few and many commands waiting
           restore [--receipts 1000000]
               a start with many receipts: time and memory
           idle [--seconds 10]
@@ -40,6 +42,7 @@ struct RelayBench {
             case "latency": try await LatencyBenchmark(BenchmarkOptions(arguments)).run()
             case "parallel-consumer-table": try await ParallelConsumerTable(BenchmarkOptions(arguments)).run()
             case "route": try await RouteBenchmark(BenchmarkOptions(arguments)).run()
+            case "backlog": try await BacklogBenchmark(BenchmarkOptions(arguments)).run()
             case "restore": try await RestoreBenchmark(BenchmarkOptions(arguments)).run()
             case "idle": try await IdleBenchmark(BenchmarkOptions(arguments)).run()
             default:

@@ -2,14 +2,24 @@
 struct Scene {
     let cluster: KafkaCluster
     let target: CountingTarget
-    let prefix: String
+    private(set) var prefix: String
+    private var groupPrefix: String
 
     init() async throws {
         cluster = try await KafkaCluster.start()
         target = try CountingTarget()
         // On a Kafka that others use, our topics must not be theirs.
         prefix = cluster.isOurs ? "approval" : "bench-\(cluster.unique)"
+        groupPrefix = "bench-\(cluster.unique)"
         MachineFacts.print(kafka: cluster)
+    }
+
+    /// The same Kafka and target, with topics and groups of its own.
+    func part(_ name: String) -> Scene {
+        var part = self
+        part.prefix += "-\(name)"
+        part.groupPrefix += "-\(name)"
+        return part
     }
 
     var results: String { "\(prefix).results" }
@@ -23,7 +33,7 @@ struct Scene {
     }
 
     func relaySettings(events: String) -> RelayRun.Settings {
-        RelayRun.Settings(eventsTopic: events, prefix: prefix, groupPrefix: "bench-\(cluster.unique)")
+        RelayRun.Settings(eventsTopic: events, prefix: prefix, groupPrefix: groupPrefix)
     }
 
     func close() async throws {
