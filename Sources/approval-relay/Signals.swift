@@ -13,9 +13,10 @@ final class Signals: Sendable {
         let queue = DispatchQueue(label: "signals")
         sources = Mutex(
             [SIGTERM, SIGINT].map { number in
-                signal(number, SIG_IGN)
                 let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
                 source.setEventHandler { @Sendable in continuation.yield(number) }
+                // Dispatch puts its own handler in place when it has registered the source, a moment later. Ignoring the signal until
+                // then would lose one that comes in between; as it is, that ends the process, which has begun nothing yet.
                 source.activate()
                 return source
             })

@@ -46,7 +46,8 @@ public struct TopicPreparer: Sendable {
     public func prepare(creating: Bool) async throws(KafkaError) -> (layout: Layout?, findings: [Finding]) {
         let plans = TopicPlan.all(for: settings)
         var findings: [Finding] = []
-        var found = try await admin.describeTopics(plans.map(\.name), timeout: .seconds(10))
+        // Short, since a stop waits for it; the caller asks again.
+        var found = try await admin.describeTopics(plans.map(\.name), timeout: .seconds(4))
         let missing = plans.filter { !(found[$0.name]?.exists ?? false) }
         if creating, !missing.isEmpty {
             findings += try await create(missing)
