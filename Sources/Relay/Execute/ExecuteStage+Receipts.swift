@@ -12,7 +12,9 @@ extension ExecuteStage {
     func takeUpReceipts(_ new: [TopicPartition], _ generation: Int) async -> Bool {
         let wanted = Set(new.compactMap(lanePartition))
         forgetOldReceipts()
-        for kept in receipts.partitions where !wanted.contains(kept) { forgetReceipts(kept) }
+        // Of those that are owned all along, as a cooperative protocol leaves them, nothing is forgotten.
+        let owned = Set(partitions.owned.compactMap { lanePartition($0.id) })
+        for kept in receipts.partitions where !owned.contains(kept) { forgetReceipts(kept) }
         assignments += 1
         let claim = context.incarnation + "." + String(assignments)
         var pending = wanted
