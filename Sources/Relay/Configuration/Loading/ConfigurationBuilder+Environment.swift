@@ -6,7 +6,9 @@ extension ConfigurationBuilder {
         let targets = environmentTargets()
         var single: [(ConfigurationKey<AppDraft>, String, ValueSource)] = []
         for (name, text) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix(prefix) {
-            if others.contains(name) || name == ChaosHooks.variable { continue }
+            if others.contains(name) || ConfigurationTable.otherVariables.contains(name) || name == ChaosHooks.variable {
+                continue
+            }
             guard let target = targets[name] else {
                 if !ServiceLink.isOne(name) { refuseUnknown(name, targets.keys.sorted()) }
                 continue
