@@ -6,7 +6,8 @@ extension ConfigurationBuilder {
         let targets = environmentTargets()
         var single: [(ConfigurationKey<AppDraft>, String, ValueSource)] = []
         for (name, text) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix(prefix) {
-            if others.contains(name) || ConfigurationTable.otherVariables.contains(name) || name == ChaosHooks.variable {
+            if others.contains(name) || ConfigurationTable.otherVariables.contains(name) || name == ChaosHooks.variable
+            {
                 continue
             }
             guard let target = targets[name] else {
