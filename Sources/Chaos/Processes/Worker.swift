@@ -134,7 +134,9 @@ actor Worker {
         let status = await child.ended()
         watchdog.cancel()
         // Another fault may have killed it meanwhile, or it has killed itself at its point.
-        if status != 0, !(status == 69 && launch.mayMissBroker),
+        // One that has said nothing yet may not have come to listen for signals.
+        let hasBegun = !child.complained().isEmpty
+        if status != 0, !(status == 69 && launch.mayMissBroker), !(status == -SIGTERM && !hasBegun),
             !(status == -9 && (killed.contains(child.pid) || doomed.contains(child.pid)))
         {
             tell(.ended(status: status, isExpected: false), child.pid)
