@@ -32,7 +32,9 @@ extension ExecuteStage {
             partitions.restore(partition, position: position, finished: start.finished)
         }
         guard await takeUpReceipts(new, generation) else { return }
-        context.readiness.set("execute", isReady: true, "\(partitions.partitions.count) partitions assigned")
+        context.readiness.set(
+            "execute", isReady: !isStopping,
+            isStopping ? "shutting down" : "\(partitions.partitions.count) partitions assigned")
         consumer.completeAssignment(generation: generation, startingAt: starts.compactMapValues(\.position))
         commit(isProof: true)
     }

@@ -312,7 +312,8 @@ extension ExecuteStage {
     /// The partition's receipts are not ours to write any more. They stay in memory while all that was written is known to be in Kafka,
     /// since the partition may come back: then only what was written meanwhile has to be read.
     func retireReceipts(_ partition: LanePartition, isClean: Bool) {
-        guard receipts.claim(of: partition) != nil else { return }
+        // One that was stopped at a newer format has none, but is said in readiness.
+        guard receipts.claim(of: partition) != nil else { return forgetReceipts(partition) }
         let isQuiet = (tails[partition]?.inFlight ?? 0) == 0 && inspecting[partition]?.isEmpty ?? true
         if isClean, isQuiet { retired[partition] = .now } else { forgetReceipts(partition) }
     }
