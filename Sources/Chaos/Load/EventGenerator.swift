@@ -34,10 +34,10 @@ public struct EventGenerator: Sendable {
             let (event, turn) = recent[Int.random(in: recent.indices, using: &random)]
             if (turns[event.key] ?? 0) - turn <= Self.maximumDistance { return event }
         }
-        let isHot = random.chance(shape.hotShare)
-        let place = isHot ? 0 : Int.random(in: instances.indices, using: &random)
+        let hot = made / shape.hotEvents % instances.count
+        let place = random.chance(shape.hotShare) ? hot : Int.random(in: instances.indices, using: &random)
         if random.chance(shape.poisonShare) { return poison(place) }
-        let event = step(place, isHot: place == 0)
+        let event = step(place, isHot: place == hot)
         remember(event)
         return event
     }

@@ -4,6 +4,8 @@ public struct LoadShape: Sendable, Hashable {
     public var keys = 200
     /// Events of one and the same approval.
     public var hotShare = 0.0
+    /// The hot approval changes after this many events (at least 1).
+    public var hotEvents = Int.max
     /// Events that are published again later, as they were.
     public var repeatShare = 0.01
     /// Records that can't be read, events that can't be right, syncs that Feishu refuses for good.
@@ -26,6 +28,8 @@ public struct LoadShape: Sendable, Hashable {
         if faults.contains(.hotKey) {
             hotShare = isMix ? 0.2 : 0.9
             pace = isMix ? 1 : 0.2
+            // Its commands go out one by one: a single one would make the drain of a long mix the longest part of it.
+            if isMix { hotEvents = 2000 }
         }
         if faults.contains(.duplicateIDs) { repeatShare = isMix ? 0.05 : 0.2 }
         if faults.contains(.poison) { poisonShare = isMix ? 0.05 : 0.2 }
