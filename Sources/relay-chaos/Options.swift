@@ -7,7 +7,7 @@ enum Options {
         "fault", .choice(FaultName.allCases.map(\.rawValue)), help: "A fault to run by itself; repeatable.")
     static let all = Flag("all", help: "Every fault by itself.")
     static let pairs = Option<Int>("pairs", .int(0...10_000), default: 0, help: "This many pairs drawn from the seed.")
-    static let mix = Flag("mix", help: "All faults together, in steps of at most --step-events.")
+    static let mix = Flag("mix", help: "All faults but swap-formats together, in steps of at most --step-events.")
     static let together = Flag("together", help: "All --fault at once in one step.")
     static let seconds = Option<Int>("seconds", .int(5...86_400), default: 60, help: "Of load in a step.")
     static let events = Option<Int?>("events", .int(1...1_000_000_000), help: "End the load after this many events.")

@@ -19,9 +19,9 @@ struct SoundRun {
 
     init() {
         processes = [
-            ProcessEvent(at: Self.began, worker: 0, pid: 10, kind: .started),
+            ProcessEvent(at: Self.began, worker: 0, pid: 10, kind: .started(hooks: "")),
             ProcessEvent(at: Self.began, worker: 0, pid: 10, kind: .named(incarnation: "A")),
-            ProcessEvent(at: Self.began, worker: 1, pid: 11, kind: .started),
+            ProcessEvent(at: Self.began, worker: 1, pid: 11, kind: .started(hooks: "")),
             ProcessEvent(at: Self.began, worker: 1, pid: 11, kind: .named(incarnation: "B")),
         ]
         for lane in Lane.allCases { claim(lane, "A.1", at: 0) }

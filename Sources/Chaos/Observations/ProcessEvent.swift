@@ -1,7 +1,8 @@
 /// What happened to a worker's process.
 public struct ProcessEvent: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
-        case started
+        /// With these words for its hooks.
+        case started(hooks: String)
         /// It has said who it is.
         case named(incarnation: String)
         case paused

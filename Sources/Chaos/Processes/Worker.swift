@@ -66,7 +66,7 @@ actor Worker {
             launch.program, ["run", "--log-format", "json"], environment: environment, folder: launch.folder,
             name: "worker-\(number)-\(starts)", keeper: keeper)
         process = child
-        tell(.started, child.pid)
+        tell(.started(hooks: words.joined(separator: ";")), child.pid)
         Task { await self.follow(child, isDoomed: isDoomed) }
     }
 
