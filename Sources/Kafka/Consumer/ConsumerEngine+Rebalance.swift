@@ -40,6 +40,13 @@ extension ConsumerEngine {
             list.add(partition, offset: startingAt?[partition].map { max($0, 0) })
         }
         take(list, cooperative: cooperative)
+        // librdkafka keeps the pause of a partition that is given up, and never fetches from it again when it comes back, though all
+        // else of it begins anew. Without a pause this does nothing.
+        if !partitions.isEmpty {
+            let error = unsafe rd_kafka_resume_partitions(client, list.pointer)
+            if error != RD_KAFKA_RESP_ERR_NO_ERROR { report(KafkaError(error, doing: "taking up partitions")) }
+        }
+        paused.subtract(partitions)
     }
 
     private func take(_ list: borrowing TopicPartitionList, cooperative: Bool) {

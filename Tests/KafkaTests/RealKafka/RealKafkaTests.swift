@@ -105,6 +105,43 @@ struct RealKafkaTests {
         await first.close(deadline: .seconds(5))
     }
 
+    /// A partition that was paused when it was given up, and that comes back, is fetched from: who takes it up knows of no pause.
+    @Test(.timeLimit(.minutes(1))) func aPauseEndsWithTheAssignment() async throws {
+        let topic = try await RealKafka.makeTopic("paused", partitions: 4)
+        try await fill(topic, partitions: 4, each: 500)
+        let properties = RealKafka.group()
+        let tally = Tally()
+        let events = Recorder<ConsumerEvent<String>>()
+        let slow: KafkaProperties = ["fetch.message.max.bytes": "4096", "queued.min.messages": "1"]
+        let all = (0..<4).map { TopicPartition(topic: topic, partition: $0) }
+        let first = try KafkaConsumer(properties: properties.merging(slow), subscription: [topic]) {
+            ScriptedHandler(events) { event, consumer in
+                ScriptedHandler.takeAndKeep(event, consumer)
+                if case .records(let batch) = event {
+                    tally.add(batch)
+                    if events.elements.contains(where: { if case .revoked = $0 { true } else { false } }) { return }
+                    consumer.pause(all)
+                }
+            }
+        }
+        await tally.wait(for: 1)
+        let others = Recorder<ConsumerEvent<String>>()
+        let second = try KafkaConsumer(properties: properties, subscription: [topic]) {
+            ScriptedHandler(others) { event, consumer in
+                ScriptedHandler.takeAll(event, consumer)
+                if case .records(let batch) = event { tally.add(batch) }
+            }
+        }
+        let revoke = try #require(await events.firstRevoke())
+        first.commit(tally.ends, generation: revoke.generation)
+        first.completeRevoke(generation: revoke.generation)
+        await tally.wait(for: 2000)
+        let expected: [Int64] = (0..<500).map { Int64($0) }
+        for (partition, offsets) in tally.all { #expect(offsets == expected, "\(partition)") }
+        await second.close(deadline: .seconds(5))
+        await first.close(deadline: .seconds(5))
+    }
+
     /// Pausing throws away what librdkafka has prefetched; it has to come again, once.
     @Test func pausingLosesAndRepeatsNothing() async throws {
         let topic = try await RealKafka.makeTopic("pause", partitions: 2)
