@@ -73,6 +73,14 @@ final class KafkaBroker: Sendable {
         ])
     }
 
+    /// Lets a topic take records of this size, whatever was asked of it before.
+    func open(topic: String, maximumBytes: Int) async throws {
+        try await run([
+            "configs", "--bootstrap-server", address, "--alter", "--entity-type", "topics", "--entity-name", topic,
+            "--add-config", "max.message.bytes=\(maximumBytes)",
+        ])
+    }
+
     private func run(_ arguments: [String]) async throws {
         guard let tool else { return }
         _ = try await Self.run(tool, arguments, folder, keeper)

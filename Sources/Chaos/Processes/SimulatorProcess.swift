@@ -10,6 +10,7 @@ final class SimulatorProcess: Sendable {
     private let control: ControlClient
     /// Faults in force, by who asked for them.
     private let faults = Mutex<[FaultName: String]>([:])
+    private let turn = Turn()
 
     /// Each call takes this long, so that there are calls under way to be met.
     private static let pace = #"{"effect":"none","delay_ms":20}"#
@@ -37,12 +38,13 @@ final class SimulatorProcess: Sendable {
 
     /// Puts a fault in force, or takes it back. Those asked for come before the pace, since the first that matches counts.
     func set(_ fault: FaultName, _ body: String?) async throws {
-        let all = faults.withLock { faults in
-            faults[fault] = body
-            return faults.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
+        faults.withLock { $0[fault] = body }
+        // One at a time: two that set the simulator anew side by side would leave both what they found.
+        try await turn.run {
+            let all = self.faults.withLock { faults in faults.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value) }
+            try await self.control.call(.delete, "/_simulator/faults")
+            for body in all + [Self.pace] { try await self.control.call(.post, "/_simulator/faults", body) }
         }
-        try await control.call(.delete, "/_simulator/faults")
-        for body in all + [Self.pace] { try await control.call(.post, "/_simulator/faults", body) }
     }
 
     func revokeTokens() async throws { try await control.call(.post, "/_simulator/tokens/revoke", "{}") }

@@ -130,7 +130,10 @@ struct FaultInjector: Sendable {
             try await parts.recorders.finish(topic)
             try await broker.delete(topic: topic)
             try await pass(action)
+            try await topics.waitUntilGone(topic, admin: parts.admin)
             try await topics.create([topic], admin: parts.admin)
+            // A broker that is slow to forget the old topic may give its setting to the new one.
+            try await broker.open(topic: topic, maximumBytes: RunTopics.maximumRecordBytes)
             try await parts.recorders.begin(topic)
         }
     }

@@ -24,6 +24,8 @@ struct RunTopics: Sendable {
 
     /// The broker's clock stamps what is judged by time.
     private static let brokerTime = ["message.timestamp.type": "LogAppendTime"]
+    /// That a topic takes: a record of a megabyte, and what a dead letter adds to it.
+    static let maximumRecordBytes = 1_114_124
     private static let days60 = ["cleanup.policy": "delete", "retention.ms": "5184000000"]
 
     func plan(_ topic: String) -> NewTopic {
@@ -33,7 +35,7 @@ struct RunTopics: Sendable {
         case events: settings = [:]
         case deadLetters:
             settings.merge(Self.days60) { $1 }
-            settings["max.message.bytes"] = "1114124"
+            settings["max.message.bytes"] = "\(Self.maximumRecordBytes)"
         case prefix + ".parked": settings.merge(Self.days60) { $1 }
         case prefix + ".control":
             settings = ["cleanup.policy": "compact"]
@@ -47,6 +49,18 @@ struct RunTopics: Sendable {
         default: break
         }
         return NewTopic(name: topic, partitions: count, settings: settings)
+    }
+
+    /// Waits until a topic that was deleted is known no more.
+    func waitUntilGone(_ topic: String, admin: KafkaAdmin) async throws {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < deadline {
+            if let found = try? await admin.describeTopics([topic], timeout: .seconds(5)), !(found[topic]?.exists ?? false) {
+                return
+            }
+            try await ContinuousClock().sleep(for: .milliseconds(100))
+        }
+        throw ChaosError("the topic \(topic) was deleted and is still there after a minute")
     }
 
     /// Makes these topics, or all of the step's, and waits until they are known.
