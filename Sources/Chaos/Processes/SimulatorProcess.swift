@@ -41,7 +41,8 @@ final class SimulatorProcess: Sendable {
         faults.withLock { $0[fault] = body }
         // One at a time: two that set the simulator anew side by side would leave both what they found.
         try await turn.run {
-            let all = self.faults.withLock { faults in faults.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value) }
+            let all = self.faults.withLock { faults in faults.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
+            }
             try await self.control.call(.delete, "/_simulator/faults")
             for body in all + [Self.pace] { try await self.control.call(.post, "/_simulator/faults", body) }
         }

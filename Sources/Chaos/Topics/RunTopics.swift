@@ -55,7 +55,9 @@ struct RunTopics: Sendable {
     func waitUntilGone(_ topic: String, admin: KafkaAdmin) async throws {
         let deadline = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < deadline {
-            if let found = try? await admin.describeTopics([topic], timeout: .seconds(5)), !(found[topic]?.exists ?? false) {
+            if let found = try? await admin.describeTopics([topic], timeout: .seconds(5)),
+                !(found[topic]?.exists ?? false)
+            {
                 return
             }
             try await ContinuousClock().sleep(for: .milliseconds(100))
