@@ -35,17 +35,32 @@ final class TopicRecorder: Sendable {
         }
     }
 
-    /// Waits until everything that is in a topic now has been read; ten seconds at most.
+    /// Waits until everything that is in a topic now has been read; half a minute at most.
     func catchUp(_ topic: String, partitions: Int) async throws {
-        let deadline = ContinuousClock.now + .seconds(10)
+        let deadline = ContinuousClock.now + .seconds(30)
         for number in 0..<partitions {
             let partition = TopicPartition(topic: topic, partition: Int32(number))
-            let marks = try await consumer.watermarks(partition, timeout: .seconds(5))
+            let marks = try await watermarks(partition, until: deadline)
             while marks.high > marks.low, (ends.next.withLock { $0[partition] } ?? 0) < marks.high {
                 guard ContinuousClock.now < deadline else {
                     throw ChaosError("\(topic) could not be read to its end")
                 }
                 try await ContinuousClock().sleep(for: .milliseconds(20))
+            }
+        }
+    }
+
+    /// A broker that has just come back doesn't know at once what it leads.
+    private func watermarks(
+        _ partition: TopicPartition, until deadline: ContinuousClock.Instant
+    ) async throws -> (low: Int64, high: Int64) {
+        while true {
+            do throws(KafkaError) {
+                let marks = try await consumer.watermarks(partition, timeout: .seconds(5))
+                return (marks.low, marks.high)
+            } catch {
+                guard ContinuousClock.now < deadline else { throw error }
+                try await ContinuousClock().sleep(for: .milliseconds(100))
             }
         }
     }
