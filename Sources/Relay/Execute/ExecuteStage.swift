@@ -33,7 +33,8 @@ actor ExecuteStage {
     var nextInspection = 0
     /// Partitions whose old receipts are still to be looked for.
     var expiryLine: [LanePartition] = []
-    var lastExpiry = ContinuousClock.now
+    /// `nil` until there are receipts.
+    var lastExpiry: ContinuousClock.Instant?
     var lastCount = ContinuousClock.now
     var lastTailCheck = ContinuousClock.now
     var tailTurn = 0
