@@ -243,7 +243,7 @@ actor ExecuteStage {
         context.metrics.waiting.with("execute").set(partitions.unfinishedCount)
         context.metrics.running.with("execute").set(active)
         context.metrics.oldestSeconds.with("execute").set(partitions.oldestAge(at: WallClock.now()))
-        context.metrics.blocked.with("execute").set(outputs.refusals.isEmpty ? 0 : outputs.backlog)
+        context.metrics.blocked.with("execute").set(outputs.refusedCount)
         context.blocked.update(outputs.refusals, stage: "execute")
     }
 }

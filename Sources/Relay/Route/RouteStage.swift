@@ -333,7 +333,7 @@ final class RouteStage: ConsumerHandler {
     private func report() {
         context.metrics.waiting.with("route").set(partitions.unfinishedCount + postponed.count)
         context.metrics.oldestSeconds.with("route").set(partitions.oldestAge(at: WallClock.now()))
-        context.metrics.blocked.with("route").set(outputs.refusals.isEmpty ? 0 : outputs.backlog)
+        context.metrics.blocked.with("route").set(outputs.refusedCount)
         context.blocked.update(outputs.refusals, stage: "route")
     }
 }
