@@ -218,7 +218,7 @@ actor ExecuteStage {
             let (count, bytes) = counts[lane] ?? (0, 0)
             if count >= settings.window || bytes >= settings.windowBytes {
                 pause(partitions.setPause(.window, true, owned))
-            } else if count < settings.window / 2, bytes < settings.windowBytes / 2 {
+            } else if count <= settings.window / 2, bytes <= settings.windowBytes / 2 {
                 resume(partitions.setPause(.window, false, owned))
             }
         }
