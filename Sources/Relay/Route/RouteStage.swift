@@ -246,9 +246,10 @@ final class RouteStage: ConsumerHandler {
         let control = consumer.control
         let (log, errors, post) = (self.log, context.kafkaErrors, context.post)
         let latestGeneration = self.latestGeneration
+        let beginsAtEnd = context.settings.topics.eventsFrom == "latest"
         Task {
             let starts = await CommittedStarts.read(
-                new, from: control, log: log, errors: errors, stage: "route",
+                new, from: control, beginsAtEnd: beginsAtEnd, log: log, errors: errors, stage: "route",
                 isWanted: { latestGeneration.value == generation })
             if let starts { post(.starts(starts, generation: generation)) }
         }
@@ -262,6 +263,8 @@ final class RouteStage: ConsumerHandler {
         for (partition, start) in starts {
             guard let position = start.position else { continue }
             partitions.restore(partition, position: position, finished: start.finished)
+            // Or what comes between this start and the next would be passed over by it.
+            if !start.isCommitted { partitions.forgetCommits([partition]) }
         }
         context.readiness.set(
             "route", isReady: !isClosing, "\(partitions.partitions.count) partitions assigned")
