@@ -131,9 +131,7 @@ actor ExecuteStage {
             scheduler.add(Job(work: work, lane: lane, record: record), key: LaneKey(lane: lane, key: key))
         }
         for rewind in partitions.takeRewinds() { report(rewind) }
-        for jump in partitions.takeJumps() {
-            if let consumer { GoneRecords.report(jump, consumer, log, context.metrics, stage: "execute") }
-        }
+        reportGaps()
         pump()
         applyBackPressure()
     }
@@ -143,6 +141,13 @@ actor ExecuteStage {
         context.kafkaErrors.report(rewind, stage: "execute")
         let gone: Set<TopicPartition> = [rewind.partition]
         _ = scheduler.remove { gone.contains($0.work.partition) && !$0.work.isCurrent }
+    }
+
+    private func reportGaps() {
+        guard let consumer else { return }
+        for gap in partitions.takeGaps(at: .now) {
+            GoneRecords.report(gap, consumer, log, context.metrics, stage: "execute")
+        }
     }
 
     func delivered(_ deliveries: [Delivery]) {
@@ -183,6 +188,7 @@ actor ExecuteStage {
             lastRetry = now
             outputs.retryHeld()
             report()
+            reportGaps()
             checkTails()
             expireReceipts()
             if !retired.isEmpty { forgetOldReceipts() }

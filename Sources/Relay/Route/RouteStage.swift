@@ -64,9 +64,7 @@ final class RouteStage: ConsumerHandler {
                 for record in batch { take(record) }
             }
             for rewind in partitions.takeRewinds() { context.kafkaErrors.report(rewind, stage: "route") }
-            for jump in partitions.takeJumps() {
-                GoneRecords.report(jump, consumer.control, log, context.metrics, stage: "route")
-            }
+            reportGaps(consumer)
             applyBackPressure(consumer)
         case .messages(let batches):
             for message in batches {
@@ -90,6 +88,7 @@ final class RouteStage: ConsumerHandler {
                 lastRetry = now
                 outputs.retryHeld()
                 report()
+                reportGaps(consumer)
             }
             if now - lastCommit >= context.settings.kafka.commitInterval {
                 lastCommit = now
@@ -331,6 +330,12 @@ final class RouteStage: ConsumerHandler {
         let bounded = partitions.boundMaps()
         if !bounded.pause.isEmpty { consumer.pause(bounded.pause) }
         if !bounded.resume.isEmpty { consumer.resume(bounded.resume) }
+    }
+
+    private func reportGaps(_ consumer: ConsumerContext) {
+        for gap in partitions.takeGaps(at: .now) {
+            GoneRecords.report(gap, consumer.control, log, context.metrics, stage: "route")
+        }
     }
 
     private func report() {
