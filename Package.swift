@@ -89,7 +89,8 @@ let package = Package(
         tests(
             "Relay",
             imports: [
-                "ApprovalContract", "Delivery", "FeishuAPI", "FeishuSimulator", "FeishuTypes", "HTTPServer",
+                "ApprovalContract", "Arguments", "Delivery", "FeishuAPI", "FeishuSimulator", "FeishuTypes",
+                "HTTPServer",
                 "HTTPTransport", "JSON", "Kafka", "Observability", "Routing", "YAML",
             ]),
         tests("Chaos", imports: ["JSON"]),

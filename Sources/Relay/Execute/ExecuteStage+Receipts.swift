@@ -299,11 +299,12 @@ extension ExecuteStage {
 
     private static let expiredAtOnce = 500
 
-    /// Each partition once in ten minutes. Definitions never expire: instances need their codes.
+    /// Each partition when the first are taken up, so that it is done however short a process lives, and then once in ten minutes.
+    /// Definitions never expire: instances need their codes.
     private func startExpiry() -> Bool {
-        guard ContinuousClock.now - lastExpiry >= .seconds(600) else { return false }
-        lastExpiry = .now
+        if let lastExpiry, ContinuousClock.now - lastExpiry < .seconds(600) { return false }
         expiryLine = receipts.partitions.filter { $0.lane != .definition && retired[$0] == nil }
+        if !expiryLine.isEmpty { lastExpiry = .now }
         return !expiryLine.isEmpty
     }
 

@@ -33,7 +33,8 @@ actor ExecuteStage {
     var nextInspection = 0
     /// Partitions whose old receipts are still to be looked for.
     var expiryLine: [LanePartition] = []
-    var lastExpiry = ContinuousClock.now
+    /// `nil` until there are receipts.
+    var lastExpiry: ContinuousClock.Instant?
     var lastCount = ContinuousClock.now
     var lastTailCheck = ContinuousClock.now
     var tailTurn = 0
@@ -130,9 +131,7 @@ actor ExecuteStage {
             scheduler.add(Job(work: work, lane: lane, record: record), key: LaneKey(lane: lane, key: key))
         }
         for rewind in partitions.takeRewinds() { report(rewind) }
-        for jump in partitions.takeJumps() {
-            if let consumer { GoneRecords.report(jump, consumer, log, context.metrics, stage: "execute") }
-        }
+        reportGaps()
         pump()
         applyBackPressure()
     }
@@ -142,6 +141,13 @@ actor ExecuteStage {
         context.kafkaErrors.report(rewind, stage: "execute")
         let gone: Set<TopicPartition> = [rewind.partition]
         _ = scheduler.remove { gone.contains($0.work.partition) && !$0.work.isCurrent }
+    }
+
+    private func reportGaps() {
+        guard let consumer else { return }
+        for gap in partitions.takeGaps(at: .now) {
+            GoneRecords.report(gap, consumer, log, context.metrics, stage: "execute")
+        }
     }
 
     func delivered(_ deliveries: [Delivery]) {
@@ -182,6 +188,7 @@ actor ExecuteStage {
             lastRetry = now
             outputs.retryHeld()
             report()
+            reportGaps()
             checkTails()
             expireReceipts()
             if !retired.isEmpty { forgetOldReceipts() }
@@ -217,7 +224,7 @@ actor ExecuteStage {
             let (count, bytes) = counts[lane] ?? (0, 0)
             if count >= settings.window || bytes >= settings.windowBytes {
                 pause(partitions.setPause(.window, true, owned))
-            } else if count < settings.window / 2, bytes < settings.windowBytes / 2 {
+            } else if count <= settings.window / 2, bytes <= settings.windowBytes / 2 {
                 resume(partitions.setPause(.window, false, owned))
             }
         }
@@ -242,7 +249,7 @@ actor ExecuteStage {
         context.metrics.waiting.with("execute").set(partitions.unfinishedCount)
         context.metrics.running.with("execute").set(active)
         context.metrics.oldestSeconds.with("execute").set(partitions.oldestAge(at: WallClock.now()))
-        context.metrics.blocked.with("execute").set(outputs.refusals.isEmpty ? 0 : outputs.backlog)
+        context.metrics.blocked.with("execute").set(outputs.refusedCount)
         context.blocked.update(outputs.refusals, stage: "execute")
     }
 }

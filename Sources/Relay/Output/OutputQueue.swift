@@ -68,6 +68,9 @@ final class OutputQueue {
     /// Topics with records that they refuse, and what was said last.
     var refusals: [String: KafkaError] { troubled.mapValues(\.error) }
 
+    /// Records that were refused and are not written yet, also while they are being tried again.
+    var refusedCount: Int { troubled.values.reduce(0) { $0 + $1.count } }
+
     func send(_ record: OutputRecord) {
         record.work.unacknowledged += 1
         waiting.append(record)

@@ -14,13 +14,6 @@ struct AssignedPartitions {
         var found: Int64
     }
 
-    /// A partition whose first record lies beyond the committed offset: those between may have been deleted before they were read.
-    struct Jump: Sendable {
-        var partition: TopicPartition
-        var committed: Int64
-        var found: Int64
-    }
-
     private var states: [TopicPartition: OwnedPartition] = [:]
     /// The one that was asked for last: the records of a batch mostly come in runs of one partition.
     private var latest: OwnedPartition?
@@ -28,7 +21,8 @@ struct AssignedPartitions {
     private(set) var unfinishedCount = 0
     private(set) var unfinishedBytes = 0
     private var rewinds: [Rewind] = []
-    private var jumps: [Jump] = []
+    private var gaps: [OffsetGap] = []
+    private var gapWatch = GapWatch()
 
     var partitions: [TopicPartition] { Array(states.keys) }
     var owned: [OwnedPartition] { Array(states.values) }
@@ -46,7 +40,6 @@ struct AssignedPartitions {
         guard let state = states[partition] else { return }
         unfinishedCount -= state.ledger.unfinishedCount
         state.ledger = OffsetLedger(position: position, finished: finished)
-        state.start = position
     }
 
     /// Marks partitions that are being given up: nothing new is taken of them.
@@ -75,11 +68,8 @@ struct AssignedPartitions {
             latest = states[record.topicPartition]
         }
         guard let state = latest, !state.isRevoking, !state.isFenced else { return nil }
-        if let start = state.start {
-            state.start = nil
-            if record.offset > start {
-                jumps.append(Jump(partition: state.id, committed: start, found: record.offset))
-            }
+        if let expected = state.ledger.end, record.offset > expected {
+            gaps.append(OffsetGap(partition: state.id, expected: expected, found: record.offset))
         }
         switch state.ledger.begin(record.offset) {
         case .new: break
@@ -148,11 +138,10 @@ struct AssignedPartitions {
         return rewinds
     }
 
-    /// Partitions that began beyond their commit since this was last asked.
-    mutating func takeJumps() -> [Jump] {
-        guard !jumps.isEmpty else { return [] }
-        defer { jumps = [] }
-        return jumps
+    /// Gaps that the broker is to be asked about now; ask after each batch and now and then without one.
+    mutating func takeGaps(at now: ContinuousClock.Instant) -> [OffsetGap] {
+        defer { gaps.removeAll(keepingCapacity: true) }
+        return gapWatch.take(gaps, at: now)
     }
 
     /// Seconds since the oldest unfinished record's time; 0 when all is finished.

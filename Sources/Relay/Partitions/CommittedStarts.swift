@@ -5,19 +5,24 @@ import Observability
 /// Where a stage goes on with partitions that it was given.
 enum CommittedStarts {
     struct Start: Sendable {
-        /// The committed offset; `nil` when nothing was committed.
+        /// The committed offset, or the end where nothing was committed and the stage begins there; `nil` for the beginning.
         var position: Int64?
         /// What is finished beyond it.
         var finished: [Range<Int64>] = []
+        /// Whether the group has the position on record.
+        var isCommitted = true
     }
 
     /// Reads commits and their maps, again and again until they can be read.
     ///
-    /// - Parameter isWanted: asked after each wait; false ends it.
+    /// - Parameters:
+    ///   - beginsAtEnd: whether partitions without a commit begin at their present end. librdkafka isn't left to find it
+    ///     (`auto.offset.reset`): it would go there too from a commit whose records retention has deleted, past those that are left.
+    ///   - isWanted: asked after each wait; false ends it.
     /// - Returns: `nil` when it is wanted no more.
     static func read(
-        _ partitions: [TopicPartition], from consumer: ConsumerControl, log: Logger, errors: KafkaErrorLog,
-        stage: String,
+        _ partitions: [TopicPartition], from consumer: ConsumerControl, beginsAtEnd: Bool = false, log: Logger,
+        errors: KafkaErrorLog, stage: String,
         isWanted: () -> Bool
     ) async -> [TopicPartition: Start]? {
         guard !partitions.isEmpty else { return isWanted() ? [:] : nil }
@@ -27,7 +32,13 @@ enum CommittedStarts {
                 guard isWanted() else { return nil }
                 log.recovered(key: "committed \(stage)", "the committed offsets can be read")
                 var starts: [TopicPartition: Start] = [:]
-                for (partition, commit) in committed { starts[partition] = start(partition, commit, log) }
+                for (partition, commit) in committed {
+                    starts[partition] = start(partition, commit, log)
+                    guard beginsAtEnd, commit.offset == nil else { continue }
+                    let end = try await consumer.watermarks(partition).high
+                    guard isWanted() else { return nil }
+                    starts[partition] = Start(position: end, isCommitted: false)
+                }
                 return starts
             } catch {
                 errors.report(error, stage: stage)

@@ -17,8 +17,6 @@ final class OwnedPartition {
     var pauses: PauseReasons = []
     /// Whether anything was finished since a commit was last asked for.
     var hasNews = false
-    /// The committed offset that it goes on from, until its first record has come.
-    var start: Int64?
     var unfinishedBytes = 0
     /// Works that a stage has started and neither finished nor given up.
     var started = 0

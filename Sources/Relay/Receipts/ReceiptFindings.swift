@@ -16,8 +16,10 @@ struct ReceiptFindings: Sendable {
     private(set) var claims: [String] = []
     /// One beyond the last offset that was read.
     private(set) var next: Int64 = 0
+    /// Keys whose last word in the stretch that counts is of a newer format.
+    private var newer: [[UInt8]: ContractError] = [:]
     /// A receipt of a newer format: this build must not go on with the partition.
-    private(set) var newerFormat: ContractError?
+    var newerFormat: ContractError? { newer.values.first }
     /// Records that are no receipts; whoever wrote them is not the relay.
     private(set) var unreadable = 0
 
@@ -50,6 +52,7 @@ struct ReceiptFindings: Sendable {
             }
             archive.remove(key)
             removed.insert(Array(key))
+            if !newer.isEmpty { newer[Array(key)] = nil }
             return
         }
         do throws(ContractError) {
@@ -62,8 +65,9 @@ struct ReceiptFindings: Sendable {
             archive.set(
                 try CompactReceipt.encode(json, key: key, omitsAdditions: ChaosHooks.writesPreviousFormat), for: key)
             if !removed.isEmpty { removed.remove(Array(key)) }
+            if !newer.isEmpty { newer[Array(key)] = nil }
         } catch {
-            if error.code == .newerFormat { newerFormat = newerFormat ?? error } else { unreadable += 1 }
+            if error.code == .newerFormat { newer[Array(key)] = error } else { unreadable += 1 }
         }
     }
 

@@ -64,9 +64,7 @@ final class RouteStage: ConsumerHandler {
                 for record in batch { take(record) }
             }
             for rewind in partitions.takeRewinds() { context.kafkaErrors.report(rewind, stage: "route") }
-            for jump in partitions.takeJumps() {
-                GoneRecords.report(jump, consumer.control, log, context.metrics, stage: "route")
-            }
+            reportGaps(consumer)
             applyBackPressure(consumer)
         case .messages(let batches):
             for message in batches {
@@ -90,6 +88,7 @@ final class RouteStage: ConsumerHandler {
                 lastRetry = now
                 outputs.retryHeld()
                 report()
+                reportGaps(consumer)
             }
             if now - lastCommit >= context.settings.kafka.commitInterval {
                 lastCommit = now
@@ -246,9 +245,10 @@ final class RouteStage: ConsumerHandler {
         let control = consumer.control
         let (log, errors, post) = (self.log, context.kafkaErrors, context.post)
         let latestGeneration = self.latestGeneration
+        let beginsAtEnd = context.settings.topics.eventsFrom == "latest"
         Task {
             let starts = await CommittedStarts.read(
-                new, from: control, log: log, errors: errors, stage: "route",
+                new, from: control, beginsAtEnd: beginsAtEnd, log: log, errors: errors, stage: "route",
                 isWanted: { latestGeneration.value == generation })
             if let starts { post(.starts(starts, generation: generation)) }
         }
@@ -262,6 +262,8 @@ final class RouteStage: ConsumerHandler {
         for (partition, start) in starts {
             guard let position = start.position else { continue }
             partitions.restore(partition, position: position, finished: start.finished)
+            // Or what comes between this start and the next would be passed over by it.
+            if !start.isCommitted { partitions.forgetCommits([partition]) }
         }
         context.readiness.set(
             "route", isReady: !isClosing, "\(partitions.partitions.count) partitions assigned")
@@ -330,10 +332,16 @@ final class RouteStage: ConsumerHandler {
         if !bounded.resume.isEmpty { consumer.resume(bounded.resume) }
     }
 
+    private func reportGaps(_ consumer: ConsumerContext) {
+        for gap in partitions.takeGaps(at: .now) {
+            GoneRecords.report(gap, consumer.control, log, context.metrics, stage: "route")
+        }
+    }
+
     private func report() {
         context.metrics.waiting.with("route").set(partitions.unfinishedCount + postponed.count)
         context.metrics.oldestSeconds.with("route").set(partitions.oldestAge(at: WallClock.now()))
-        context.metrics.blocked.with("route").set(outputs.refusals.isEmpty ? 0 : outputs.backlog)
+        context.metrics.blocked.with("route").set(outputs.refusedCount)
         context.blocked.update(outputs.refusals, stage: "route")
     }
 }

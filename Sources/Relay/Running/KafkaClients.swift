@@ -7,12 +7,13 @@ public struct KafkaClients: Sendable {
 
     public init(settings: RelayConfiguration) { self.settings = settings }
 
-    public func consumer(group: String, offsetReset: String) -> KafkaProperties {
+    public func consumer(group: String) -> KafkaProperties {
         base(
             [
                 ("group.id", group),
                 ("session.timeout.ms", milliseconds(settings.kafka.sessionTimeout)),
-                ("auto.offset.reset", offsetReset),
+                // From a commit whose records are gone it goes on with the first that is left.
+                ("auto.offset.reset", "earliest"),
                 ("partition.assignment.strategy", "range"),
                 ("fetch.wait.max.ms", "100"),
                 // librdkafka before 2.2 waits a second when this is reached: it must last about that long.

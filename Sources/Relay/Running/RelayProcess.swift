@@ -57,7 +57,7 @@ public final class RelayProcess: Sendable {
             throw RelayError(.config, "feishu.base_url or feishu.message_base_url: \(error)")
         }
         for (name, properties) in [
-            ("kafka.consumer_properties", clients.consumer(group: "check", offsetReset: "earliest")),
+            ("kafka.consumer_properties", clients.consumer(group: "check")),
             ("kafka.producer_properties", clients.producer()),
         ] {
             do {
@@ -235,7 +235,7 @@ public final class RelayProcess: Sendable {
             blocked: blocked, kafkaErrors: KafkaErrorLog(log: log.named("route")), log: log.named("route"),
             post: { poster.post($0) }, failed: { [weak self] in self?.fail("route", $0) })
         let consumer = try KafkaConsumer(
-            properties: clients.consumer(group: group, offsetReset: settings.topics.eventsFrom),
+            properties: clients.consumer(group: group),
             subscription: settings.topics.events, options: consumerOptions("route")
         ) {
             RouteStage(context)
@@ -274,7 +274,7 @@ public final class RelayProcess: Sendable {
             DefinitionFeed.reader(for: stage)
         }
         let consumer = try KafkaConsumer(
-            properties: clients.consumer(group: group, offsetReset: "earliest"),
+            properties: clients.consumer(group: group),
             subscription: names.allCommands.map(\.topic), options: consumerOptions("execute")
         ) {
             ExecuteConsumer(stage)

@@ -180,6 +180,25 @@ struct AssignedPartitionsTests {
         }
     }
 
+    @Test func offsetsThatAreMissingAfterTheCommitAndBetweenRecordsAreGaps() {
+        var partitions = AssignedPartitions()
+        partitions.assign([Self.partition(0), Self.partition(1)])
+        partitions.restore(Self.partition(0), position: 3, finished: [4..<5])
+        for offset in [5, 6, 9] {
+            _ = partitions.begin(ConsumerRecord(topic: "t", partition: 0, offset: Int64(offset)))
+            // Nothing was committed of this one.
+            _ = partitions.begin(ConsumerRecord(topic: "t", partition: 1, offset: Int64(offset)))
+        }
+        let now = ContinuousClock.now
+        let gaps = partitions.takeGaps(at: now).sorted { $0.partition < $1.partition }
+        #expect(
+            gaps == [
+                OffsetGap(partition: Self.partition(0), expected: 3, found: 5),
+                OffsetGap(partition: Self.partition(1), expected: 7, found: 9),
+            ])
+        #expect(partitions.takeGaps(at: now + .seconds(60)).isEmpty)
+    }
+
     @Test func nothingNewIsTakenOfAPartitionThatIsBeingGivenUp() {
         var partitions = AssignedPartitions()
         partitions.assign([Self.partition(0)])

@@ -42,8 +42,13 @@ struct KafkaCluster: Sendable {
         let directory = FileManager.default.temporaryDirectory.appending(path: "approval-relay-\(UUID().uuidString)")
             .path
         ProcessGuard.shared.add(cluster: directory, of: tool)
-        // A topic that is missing stays missing until somebody creates it.
-        let printed = try await run(["start", directory, "--set", "auto.create.topics.enable=false"])
+        let printed = try await run([
+            "start", directory,
+            // A topic that is missing stays missing until somebody creates it.
+            "--set", "auto.create.topics.enable=false",
+            // What retention lets go of is gone at once, not within five minutes.
+            "--set", "log.retention.check.interval.ms=500", "--set", "log.initial.task.delay.ms=500",
+        ])
         let servers = printed.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
         return KafkaCluster(bootstrapServers: servers, directory: directory)
     }
@@ -54,6 +59,19 @@ struct KafkaCluster: Sendable {
         _ = try await Self.run(["stop", directory])
         try await whileDown()
         _ = try await Self.run(["start", directory])
+    }
+
+    /// Holds the brokers where they are while `body` runs: connections stay open and new ones are taken, but nothing answers.
+    func pause(while body: () async throws -> Void) async throws {
+        guard let directory else { return }
+        _ = try await Self.run(["pause", directory])
+        do {
+            try await body()
+        } catch {
+            _ = try? await Self.run(["resume", directory])
+            throw error
+        }
+        _ = try await Self.run(["resume", directory])
     }
 
     /// Gives topics more partitions.

@@ -1,3 +1,4 @@
+import ApprovalContract
 import FeishuSimulator
 import Foundation
 import JSON
@@ -109,6 +110,43 @@ final class RealKafkaHarness: Sendable {
         }
     }
 
+    /// Has retention delete all that the only partition of a topic holds.
+    ///
+    /// - Returns: the first offset that is left.
+    func expire(_ topic: String) async throws -> Int64 {
+        try await ask { consumer in
+            let place = TopicPartition(topic: topic, partition: 0)
+            let end = try await consumer.watermarks(place).high
+            try await self.cluster.configure(topic, "retention.ms=1")
+            try await self.until { try await consumer.watermarks(place).low >= end }
+            try await self.cluster.configure(topic, "retention.ms=86400000")
+            return end
+        }
+    }
+
+    /// The offset that a group has committed of a partition.
+    func committed(_ group: String, _ partition: TopicPartition) async throws -> Int64? {
+        try await ask(group) { try await $0.committed([partition])[partition]?.offset }
+    }
+
+    /// Asks as a group, without joining it.
+    private func ask<Answer>(
+        _ group: String = "nobody", _ question: (ConsumerControl) async throws -> Answer
+    ) async throws -> Answer {
+        let consumer = try KafkaConsumer(
+            properties: ["bootstrap.servers": cluster.bootstrapServers, "group.id": group],
+            assignment: ManualAssignment([TopicPartition(topic: events, partition: 0): .end])
+        ) { TopicReader(onRecords: { _ in }, onError: { _ in }) }
+        do {
+            let answer = try await question(consumer.control)
+            await consumer.close(deadline: .seconds(1))
+            return answer
+        } catch {
+            await consumer.close(deadline: .seconds(1))
+            throw error
+        }
+    }
+
     /// Waits for what tells nobody when it comes about.
     func until(_ condition: () async throws -> Bool) async throws {
         while try await !condition() { try await ContinuousClock().sleep(for: .milliseconds(20)) }
@@ -116,17 +154,17 @@ final class RealKafkaHarness: Sendable {
 
     // MARK: Relays
 
-    func makeRelay() throws -> RelayProcess {
+    func makeRelay(_ registry: MetricsRegistry = MetricsRegistry()) throws -> RelayProcess {
         let relay = try RelayProcess(
-            settings, log: Logger("relay", log), registry: MetricsRegistry(),
+            settings, log: Logger("relay", log), registry: registry,
             whenFailed: { Issue.record("the relay can't go on: \($0)") })
         relays.withLock { $0.append(relay) }
         return relay
     }
 
     @discardableResult
-    func startRelay() async throws -> RelayProcess {
-        let relay = try makeRelay()
+    func startRelay(_ registry: MetricsRegistry = MetricsRegistry()) async throws -> RelayProcess {
+        let relay = try makeRelay(registry)
         try await relay.start()
         return relay
     }
@@ -152,6 +190,26 @@ final class RealKafkaHarness: Sendable {
     /// Publishes the definition that all instances here belong to.
     func publishDefinition() async throws {
         try await publish(SampleEvents.definition(), key: "purchase")
+    }
+
+    /// Puts a receipt in the place of its key, as whoever wrote it.
+    func write(_ receipt: Receipt, _ key: String, _ lane: Lane) async throws {
+        var writer = JSONWriter()
+        receipt.write(to: &writer)
+        try await write(writer.bytes(), key, lane)
+    }
+
+    /// - Parameter value: `nil` removes the key.
+    func write(_ value: [UInt8]?, _ key: String, _ lane: Lane) async throws {
+        _ = try await producer.sendAndWait(
+            ProducerRecord(
+                topic: names.receipts(lane), partition: partition(of: key), key: Array(key.utf8), value: value))
+    }
+
+    /// Where a key's commands and receipts are.
+    func partition(of key: String) -> Int32 {
+        let bytes = Array(key.utf8)
+        return Murmur2.partition(forKey: bytes.span, count: Int32(settings.topics.partitions))
     }
 
     /// What is in a topic, once it is enough.
@@ -185,8 +243,9 @@ final class RealKafkaHarness: Sendable {
                     topic: topic, partition: Int32(partition), key: mark, value: nil,
                     headers: [RecordHeader(name: "test-mark", value: nil)]))
         }
-        return try await records(of: topic) { $0.count { $0.key == mark } == count }
-            .filter { item in !item.headers.contains { $0.name == "test-mark" } }
+        // The owner of a partition of receipts writes the key of a foreign record, as the mark is one, anew.
+        return try await records(of: topic) { Set($0.filter { $0.key == mark }.map(\.partition)).count == count }
+            .filter { $0.key != mark }
     }
 
     private func collector(_ topic: String) throws -> TopicCollector {

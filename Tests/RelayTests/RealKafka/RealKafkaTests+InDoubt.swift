@@ -1,26 +1,12 @@
 import ApprovalContract
 import FeishuSimulator
 import JSON
-import Kafka
 import Testing
 
 @testable import Relay
 
 /// What the next owner does with a command whose outcome a crash left open.
 extension RealKafkaTests {
-    /// Puts a receipt into a topic that nobody owns now.
-    private static func write(_ receipt: Receipt, _ key: String, _ topic: String, _ harness: RealKafkaHarness)
-        async throws
-    {
-        var writer = JSONWriter()
-        receipt.write(to: &writer)
-        let bytes = Array(key.utf8)
-        let partition = Murmur2.partition(
-            forKey: bytes.span, count: Int32(harness.settings.topics.partitions))
-        _ = try await harness.producer.sendAndWait(
-            ProducerRecord(topic: topic, partition: partition, key: bytes, value: writer.bytes()))
-    }
-
     private static func sendID(_ event: String, task: String) -> String {
         CommandID.make(source: "/test/oa", id: event, kind: .messageSend, slot: "task:" + task)
     }
@@ -48,7 +34,7 @@ extension RealKafkaTests {
             var receipt = Receipt(incarnation: "crashed")
             receipt.attempt = SendAttempt(
                 commandID: Self.sendID("d-1", task: "D-1-t1"), at: WallClock.now() - 600_000)
-            try await Self.write(receipt, "default:D-1", harness.names.receipts(.message), harness)
+            try await harness.write(receipt, "default:D-1", .message)
             try await harness.startRelay()
             try await harness.publish(created, key: "D-1")
             try await harness.publish(SampleEvents.taskApproved("D-1", id: "d-2"), key: "D-1")
@@ -72,7 +58,7 @@ extension RealKafkaTests {
             var receipt = Receipt(incarnation: "crashed")
             receipt.attempt = SendAttempt(
                 commandID: Self.sendID("o-1", task: "O-1-t1"), at: WallClock.now() - 56 * 60_000)
-            try await Self.write(receipt, "default:O-1", harness.names.receipts(.message), harness)
+            try await harness.write(receipt, "default:O-1", .message)
             try await harness.startRelay()
             try await harness.publish(SampleEvents.taskCreated("O-1", id: "o-1"), key: "O-1")
             let answers = try await harness.answers(3)
@@ -102,10 +88,8 @@ extension RealKafkaTests {
             _ = try await harness.answers(2)
             await first.stop()
             // Their receipts are lost, as if they had not been written.
-            for (topic, key) in [
-                (harness.names.receipts(.definition), "default:purchase"),
-                (harness.names.receipts(.instance), "default:S-1"),
-            ] { try await Self.write(Receipt(incarnation: "crashed"), key, topic, harness) }
+            try await harness.write(Receipt(incarnation: "crashed"), "default:purchase", .definition)
+            try await harness.write(Receipt(incarnation: "crashed"), "default:S-1", .instance)
             try await harness.startRelay()
             try await harness.publishDefinition()
             try await harness.publish(Self.update("S-1", id: "s-1", version: 1), key: "S-1")

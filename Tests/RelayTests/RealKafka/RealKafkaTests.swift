@@ -11,8 +11,8 @@ import Testing
 /// `KAFKA_TOOL`, a program that knows
 ///
 /// * `start DIR [--set name=value]`: makes a cluster in DIR, or starts it again, and prints its bootstrap servers;
-/// * `stop DIR`;
-/// * `topics ARGS…`: Kafka's own `kafka-topics`.
+/// * `stop DIR`; `pause DIR` and `resume DIR`: SIGSTOP and SIGCONT;
+/// * `topics ARGS…`, `configs ARGS…`: Kafka's own `kafka-topics` and `kafka-configs`.
 ///
 /// Topics and groups have names of their own in each test, so that a cluster with other inhabitants will do; nothing is
 /// deleted.

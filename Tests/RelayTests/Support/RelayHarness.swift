@@ -3,7 +3,6 @@ import Foundation
 import JSON
 import Kafka
 import Observability
-import Synchronization
 
 @testable import Relay
 
@@ -17,7 +16,8 @@ final class RelayHarness: Sendable {
     let answers: TopicCollector
     let deadLetters: TopicCollector
     let producer: KafkaProducer
-    let failures = Mutex<[String]>([])
+    /// After which the process would end.
+    let failure = Watched<RelayError?>(nil)
 
     init(
         partitions: Int = 3, simulator simulatorSettings: SimulatorSettings? = nil,
@@ -51,7 +51,8 @@ final class RelayHarness: Sendable {
         deadLetters = try TopicCollector(broker.bootstrapServers, names.deadLetters, partitions: partitions)
         producer = try KafkaProducer(properties: broker.properties)
         relay = try RelayProcess(
-            configuration, log: Logger("relay", log), registry: MetricsRegistry(), whenFailed: { _ in })
+            configuration, log: Logger("relay", log), registry: MetricsRegistry(),
+            whenFailed: { [failure] error in failure.update { $0 = $0 ?? error } })
     }
 
     func start() async throws { try await relay.start() }
