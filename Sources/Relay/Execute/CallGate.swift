@@ -1,82 +1,119 @@
 import Delivery
 
-/// When the next call of one app and API may start: the quota, what Feishu said about waiting, an operator's matter, and
-/// an outage.
+/// When the next call of one app and API may start: holds and throttles (``ThrottleHold``), an outage (``CallBreaker``), and the quota.
 ///
-/// While an outage lasts (transient failures of at least three different keys and no success between) one call at a time
-/// goes out to see, and failures are nobody's attempt: the target being down is not the message being bad. Pure: the
-/// time is an argument, counted from any fixed instant.
+/// Every call that is admitted ends in exactly one of ``succeeded(key:at:)``, ``answered(key:at:)``,
+/// ``failed(key:nothingWasSent:at:)``, ``throttled(key:for:random:at:)``, ``hold(for:reason:key:at:)`` and ``abandoned(key:)``; a key
+/// has one at a time. Pure: the time is an argument, counted from any fixed instant.
 struct CallGate {
     enum Admission: Hashable {
         case now
+        /// Ask again then, or when a call has ended.
         case after(Duration)
+        /// Another key's turn; only if others wait.
+        case othersFirst
     }
 
     private var quota: TwoWindowQuota
-    private var heldUntil = Duration.zero
-    private(set) var holdReason: String?
-    /// Keys whose last call failed for a passing reason, since the last success.
-    private var failingKeys: Set<String> = []
-    private var outageDelay = Duration.milliseconds(250)
-    private var isProbing = false
-
-    static let outageKeys = 3
-    static let longestOutageDelay = Duration.seconds(10)
+    private var throttle: ThrottleHold
+    private var breaker = CallBreaker()
+    private var clock = OpenClock()
+    /// When the calls that are under way started, by key.
+    private var starts: [String: Duration] = [:]
 
     init(_ settings: QuotaSettings) {
         quota = TwoWindowQuota(perSecond: settings.perSecond, perMinute: settings.perMinute)
+        throttle = ThrottleHold(perSecond: settings.perSecond)
     }
 
     /// Whether failures are the target's and not the records'.
-    var isOutage: Bool { failingKeys.count >= Self.outageKeys }
+    var isOutage: Bool { breaker.isOutage }
+    var holdReason: String? { throttle.reason }
+    /// Whether a call's end may let others start before the time that they were told.
+    var isRestrained: Bool { breaker.isRestrained || throttle.isRestrained }
 
-    func isHeld(at now: Duration) -> Bool { now < heldUntil }
+    func isHeld(at now: Duration) -> Bool { throttle.isHeld(at: now) }
 
-    mutating func admit(at now: Duration) -> Admission {
-        if now < heldUntil { return .after(heldUntil - now) }
-        if isOutage, isProbing { return .after(.milliseconds(100)) }
-        switch quota.admit(at: now) {
+    /// How long calls could be made so far, holds and outages left out: what the age of a failing command is counted in.
+    func openTime(at now: Duration) -> Duration { clock.reading(at: now) }
+
+    /// - Parameter othersWait: whether commands of other keys wait for this gate too.
+    mutating func admit(key: String, othersWait: Bool = false, at now: Duration) -> Admission {
+        look(at: now)
+        if case .after(let wait) = throttle.admission(at: now) { return .after(wait) }
+        switch breaker.admission(key: key, othersWait: othersWait, at: now) {
+        case .now: break
         case .after(let wait): return .after(wait)
-        case .now:
-            if isOutage { isProbing = true }
-            return .now
+        case .othersFirst: return .othersFirst
         }
+        // The quota's only touch: it counts what it admits, so it is asked last.
+        if case .after(let wait) = quota.admit(at: now) { return .after(wait) }
+        starts[key] = throttle.began(at: now)
+        breaker.began(key: key, at: now)
+        return .now
     }
 
-    mutating func succeeded() {
-        failingKeys.removeAll()
-        outageDelay = .milliseconds(250)
-        isProbing = false
-        holdReason = nil
+    mutating func succeeded(key: String, at now: Duration) {
+        passed(key, at: now)
+        breaker.succeeded(key: key, at: now)
+        look(at: now)
     }
 
-    /// An answer that says nothing of Feishu's health: a refusal, a throttle, a permission.
-    mutating func answered() {
-        failingKeys.removeAll()
-        outageDelay = .milliseconds(250)
-        isProbing = false
+    /// An answer that says nothing of Feishu's health: a refusal, the same instance too soon.
+    mutating func answered(key: String, at now: Duration) {
+        passed(key, at: now)
+        breaker.answered(key: key, at: now)
+        look(at: now)
     }
 
     /// A passing failure.
     ///
-    /// - Returns: whether it counts as an attempt of its command.
-    mutating func failed(key: String, at now: Duration) -> Bool {
-        let wasOutage = isOutage
-        isProbing = false
-        if failingKeys.count < 64 { failingKeys.insert(key) }
-        guard isOutage else { return true }
-        heldUntil = max(heldUntil, now + outageDelay)
-        if wasOutage { outageDelay = min(outageDelay * 2, Self.longestOutageDelay) }
-        return false
+    /// - Returns: attempts of its command that count now; 0 for a failure that is the target's.
+    mutating func failed(key: String, nothingWasSent: Bool, at now: Duration) -> Int {
+        if nothingWasSent { missed(key) } else { passed(key, at: now) }
+        let attempts = breaker.failed(key: key, nothingWasSent: nothingWasSent, at: now)
+        look(at: now)
+        return attempts
+    }
+
+    /// Feishu wants to be left alone; it is nobody's attempt.
+    ///
+    /// - Parameters:
+    ///   - told: for how long, if it said so.
+    ///   - random: in 0..<1.
+    mutating func throttled(
+        key: String, for told: Duration?, random: Double, at now: Duration
+    ) {
+        breaker.answered(key: key, at: now)
+        let start = starts.removeValue(forKey: key) ?? now
+        throttle.throttled(for: told, startedAt: start, random: random, at: now)
+        look(at: now)
     }
 
     /// Nothing starts for so long.
-    mutating func hold(for duration: Duration, reason: String, at now: Duration) {
-        isProbing = false
-        heldUntil = max(heldUntil, now + duration)
-        holdReason = reason
+    mutating func hold(for duration: Duration, reason: String, key: String, at now: Duration) {
+        breaker.answered(key: key, at: now)
+        starts[key] = nil
+        throttle.hold(for: duration, reason: reason, at: now)
+        look(at: now)
     }
 
-    /// A call that was given up without an answer.
-    mutating func abandoned() { isProbing = false }
+    /// A call that was given up without an answer, or never made.
+    mutating func abandoned(key: String) {
+        missed(key)
+        breaker.abandoned(key: key)
+    }
+
+    private mutating func passed(_ key: String, at now: Duration) {
+        throttle.passed(startedAt: starts.removeValue(forKey: key) ?? now, at: now)
+    }
+
+    private mutating func missed(_ key: String) {
+        starts[key] = nil
+        throttle.abandoned()
+    }
+
+    private mutating func look(at now: Duration) {
+        clock.observe(isOpen: !throttle.isHeld(at: now) && !breaker.isOutage, at: now)
+    }
 }

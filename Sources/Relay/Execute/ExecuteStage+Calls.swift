@@ -23,31 +23,31 @@ extension ExecuteStage {
     ) async -> CallEnding {
         let gate = gate(GateKey(app: command.app, endpoint: endpoint))
         let policy = context.settings.execute.retry
-        var attempts = 0
+        let key = command.key
+        var age = RetryAge()
         var calls = 0
-        var firstFailure: (time: Duration, wall: Int64)?
         while true {
-            guard await admit(gate, job.work) else { return .abandoned }
+            guard await admit(gate, key, job.work) else { return .abandoned }
             if let doubt {
                 if let reason = doubt.verdict(at: WallClock.now()) {
-                    gate.gate.abandoned()
+                    giveBack(gate, key)
                     let nothing = FeishuCallResult(
                         endpoint: endpoint, outcome: .retry(.notAdmitted), reach: .mayHaveBeenProcessed, requestID: "")
                     guard await mayAnswer(job.work) else { return .abandoned }
                     return .failure(
-                        reason, nothing, attempts: attempts, called: doubt.since ?? 0,
-                        firstFailedAt: firstFailure?.wall ?? doubt.since ?? 0)
+                        reason, nothing, attempts: age.attempts, called: doubt.since ?? 0,
+                        firstFailedAt: age.firstFailedAt ?? doubt.since ?? 0)
                 }
                 if doubt.mustBeNoted(at: WallClock.now()) {
                     guard await noteAttempt(command, job) else {
-                        gate.gate.abandoned()
+                        giveBack(gate, key)
                         return .abandoned
                     }
                     doubt.notedAt = WallClock.now()
                 }
             }
             guard await leased(job.work) else {
-                gate.gate.abandoned()
+                giveBack(gate, key)
                 return .abandoned
             }
             calls += 1
@@ -64,16 +64,21 @@ extension ExecuteStage {
                 gate.successes.increment()
             }
             gate.seconds.observe(result.duration)
-            var wait: Duration
+            // Its end, good or bad, may be another's turn.
+            let isRestrained = gate.gate.isRestrained
+            var wait = Duration.zero
+            let counted: Int
             switch result.outcome {
             case .success:
-                gate.gate.succeeded()
+                gate.gate.succeeded(key: key, at: now)
                 recovered(gate)
+                if isRestrained { openLine(gate) }
                 guard await mayAnswer(job.work) else { return .abandoned }
-                return .success(result, attempts: attempts + 1, called: called)
+                return .success(result, attempts: age.attempts + 1, called: called)
             case .refused(let code):
-                gate.gate.answered()
+                gate.gate.answered(key: key, at: now)
                 recovered(gate)
+                if isRestrained { openLine(gate) }
                 let reason = Reason(
                     ReasonCode(rawValue: code.rawValue) ?? .feishuValidation, refusal(result),
                     violations: result.fieldViolations.map {
@@ -81,103 +86,68 @@ extension ExecuteStage {
                     })
                 guard await mayAnswer(job.work) else { return .abandoned }
                 return .failure(
-                    reason, result, attempts: attempts + 1, called: called,
-                    firstFailedAt: firstFailure?.wall ?? called)
-            case .throttled(let after):
-                hold(gate, for: after ?? .seconds(1), "throttled", result)
+                    reason, result, attempts: age.attempts + 1, called: called,
+                    firstFailedAt: age.firstFailedAt ?? called)
+            case .throttled(let told):
+                throttle(gate, key, for: told, result)
                 continue
             case .monthlyQuota:
-                hold(gate, for: .seconds(600), "monthly_quota", result)
+                // An hour at most: somebody may have bought more.
+                let monthEnd = MonthEnd.remaining(from: WallClock.now())
+                hold(gate, key, for: min(monthEnd, .seconds(3600)), "monthly_quota", result)
                 continue
             case .hold(let reason):
-                hold(gate, for: .seconds(30), reason.rawValue, result)
+                hold(gate, key, for: .seconds(30), reason.rawValue, result)
                 continue
             case .retry(.tokenUnavailable), .retry(.appTicketMissing), .refreshToken:
-                hold(gate, for: result.resetAfter ?? .seconds(1), "token", result)
+                hold(gate, key, for: result.resetAfter ?? .seconds(1), "token", result)
                 continue
             case .retry(.cancelled), .retry(.notAdmitted):
-                gate.gate.abandoned()
+                giveBack(gate, key)
                 guard await pause(job.work, for: .milliseconds(100)) else { return .abandoned }
                 continue
             case .retry:
-                let counts = gate.gate.failed(key: command.key, at: now)
+                counted = gate.gate.failed(
+                    key: key, nothingWasSent: result.reach == .neverSent, at: now)
                 complain(gate, result)
-                guard counts else { continue }
-                attempts += 1
+                if isRestrained || gate.gate.isRestrained { openLine(gate) }
+                if counted == 0 {
+                    // The gate paces what an outage failed; before it is one, this does.
+                    if gate.gate.isOutage { continue }
+                    let delay = policy.delay(attempts: 1, random: .random(in: 0..<1))
+                    guard await pause(job.work, for: delay) else { return .abandoned }
+                    continue
+                }
                 wait = result.resetAfter ?? .zero
             case .sameInstance, .unknownCode:
-                gate.gate.answered()
-                attempts += 1
-                wait = .zero
+                gate.gate.answered(key: key, at: now)
+                if isRestrained { openLine(gate) }
+                counted = 1
             }
-            let first = firstFailure ?? (now, called)
-            firstFailure = first
-            switch policy.decide(attempts: attempts, age: now - first.time, random: .random(in: 0..<1)) {
+            age.failed(counted, wall: called, reading: gate.gate.openTime(at: now))
+            let open = age.age(reading: gate.gate.openTime(at: now))
+            switch policy.decide(attempts: age.attempts, age: open, random: .random(in: 0..<1)) {
             case .retry(let after): wait = max(wait, after)
             case .attemptsExhausted, .tooOld:
-                let isOld = attempts < policy.maximumAttempts
+                let isOld = age.attempts < policy.maximumAttempts
                 let code: ReasonCode =
                     result.outcome == .unknownCode ? .feishuUnknownCode : isOld ? .tooOld : .attemptsExhausted
                 guard await mayAnswer(job.work) else { return .abandoned }
                 return .failure(
-                    Reason(code, "\(attempts) attempts failed; the last one: \(refusal(result))"), result,
-                    attempts: attempts, called: called, firstFailedAt: first.wall)
+                    Reason(code, "\(age.attempts) attempts failed; the last one: \(refusal(result))"), result,
+                    attempts: age.attempts, called: called, firstFailedAt: age.firstFailedAt ?? called)
             }
             if log.isEnabled(.debug) {
                 logger(command, job).debug(
-                    "call failed; it is tried again", ["attempt": .int(attempts), "wait_seconds": .seconds(wait)])
+                    "call failed; it is tried again", ["attempt": .int(age.attempts), "wait_seconds": .seconds(wait)])
             }
             guard await pause(job.work, for: wait) else { return .abandoned }
         }
     }
 
-    /// Nothing of this app and API starts for a time; it is nobody's attempt.
-    private func hold(_ gate: Gate, for duration: Duration, _ reason: String, _ result: FeishuCallResult) {
-        gate.gate.hold(for: duration, reason: reason, at: now)
-        context.metrics.held.with(gate.key.app, gate.key.endpoint.rawValue, reason).set(1)
-        gate.isTroubled = true
-        let isWorthAWord = reason != "throttled"
-        if isWorthAWord {
-            context.readiness.set(gate.name, isReady: true, "held: \(reason): \(refusal(result))")
-        }
-        log.once(
-            key: gate.name, isWorthAWord ? .error : .warning, "calls of an app and API are held back", state: reason,
-            [
-                "app": .string(gate.key.app), "api": .string(gate.key.endpoint.rawValue), "reason": .string(reason),
-                "seconds": .seconds(duration), "feishu": .string(refusal(result)),
-                "advice": .string(HoldAdvice.text(reason, app: gate.key.app)),
-            ])
-    }
-
-    private func complain(_ gate: Gate, _ result: FeishuCallResult) {
-        let isOutage = gate.gate.isOutage
-        gate.isTroubled = true
-        log.once(
-            key: gate.name, .warning,
-            isOutage ? "Feishu can't be reached or fails; calls wait, none is lost" : "a call to Feishu failed",
-            state: isOutage ? "outage" : "failure",
-            [
-                "app": .string(gate.key.app), "api": .string(gate.key.endpoint.rawValue),
-                "feishu": .string(refusal(result)),
-                "advice": .string("check feishu.base_url, feishu.proxy and the network"),
-            ])
-    }
-
-    private func recovered(_ gate: Gate) {
-        guard gate.isTroubled else { return }
-        gate.isTroubled = false
-        let (app, api) = (gate.key.app, gate.key.endpoint.rawValue)
-        for reason in HoldAdvice.reasons { context.metrics.held.with(app, api, reason).set(0) }
-        context.readiness.remove(gate.name)
-        log.recovered(key: gate.name, "calls of \(app) to \(api) go through again")
-    }
-
-    /// What Feishu, or the network, said.
-    private func refusal(_ result: FeishuCallResult) -> String {
-        var text = ""
-        if let status = result.httpStatus { text += "HTTP \(status)" }
-        if let code = result.code { text += (text.isEmpty ? "" : ", ") + "code \(code)" }
-        if !result.message.isEmpty { text += (text.isEmpty ? "" : ": ") + result.message }
-        return text.isEmpty ? "no answer" : text
+    /// A place before the gate that was had and not used.
+    private func giveBack(_ gate: Gate, _ key: String) {
+        gate.gate.abandoned(key: key)
+        if gate.gate.isRestrained { openLine(gate) }
     }
 }

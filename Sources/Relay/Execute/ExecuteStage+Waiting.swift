@@ -56,45 +56,57 @@ extension ExecuteStage {
     // MARK: Gates
 
     /// Waits until a call of this app and API may start.
-    func admit(_ gate: Gate, _ work: WorkTicket) async -> Bool {
-        while true {
-            guard work.mayGoOn else { return false }
-            // Those who came before go first.
-            if gate.line.isEmpty {
-                switch gate.gate.admit(at: now) {
-                case .now: return true
-                case .after(let wait): openLater(gate, wait)
-                }
+    func admit(_ gate: Gate, _ key: String, _ work: WorkTicket) async -> Bool {
+        guard work.mayGoOn else { return false }
+        // Those who came before go first.
+        if gate.line.isEmpty {
+            switch gate.gate.admit(key: key, at: now) {
+            case .now: return true
+            case .after(let wait): openLater(gate, wait)
+            case .othersFirst: openLater(gate, .zero)
             }
-            guard await suspend(work, register: { gate.line.append($0) }) else { return false }
-            // Woken by openLine, which has admitted this call.
-            return true
         }
+        // Woken by openLine, which has admitted this call.
+        return await suspend(work, register: { gate.line.append(GateWaiter(id: $0, key: key)) })
     }
 
+    /// One timer for a gate: an earlier one that is pending will do.
     private func openLater(_ gate: Gate, _ wait: Duration) {
+        let wait = min(max(wait, .milliseconds(1)), .seconds(60))
+        let time = now + wait
+        if let pending = gate.opensAt, pending <= time { return }
+        gate.opensAt = time
         let key = gate.key
-        transport.schedule(after: min(max(wait, .milliseconds(1)), .seconds(60))) { [weak self] in
+        transport.schedule(after: wait) { [weak self] in
             guard let self else { return }
-            self.assumeIsolated { $0.openLine($0.gate(key)) }
+            self.assumeIsolated { stage in
+                let gate = stage.gate(key)
+                if gate.opensAt == time { gate.opensAt = nil }
+                stage.openLine(gate)
+            }
         }
     }
 
-    /// Lets those pass who may.
+    /// Lets those pass who may, in the order in which they came; in an outage a key that had the last probe goes behind the others.
     func openLine(_ gate: Gate) {
+        var passedOver = 0
         while let first = gate.line.first {
             // One that was given up meanwhile must not take a place.
-            guard suspensions.isWaiting(first) else {
+            guard suspensions.isWaiting(first.id) else {
                 _ = gate.line.popFirst()
                 continue
             }
-            switch gate.gate.admit(at: now) {
+            switch gate.gate.admit(key: first.key, othersWait: gate.line.count - passedOver > 1, at: now) {
             case .now:
                 _ = gate.line.popFirst()
-                wake(first)
+                wake(first.id)
             case .after(let wait):
                 openLater(gate, wait)
                 return
+            case .othersFirst:
+                _ = gate.line.popFirst()
+                gate.line.append(first)
+                passedOver += 1
             }
         }
     }

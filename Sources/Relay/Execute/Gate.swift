@@ -6,8 +6,10 @@ import Observability
 final class Gate {
     let key: GateKey
     var gate: CallGate
-    /// Ids of the suspended commands that wait for admission, in the order in which they came.
-    var line = FIFO<Int>()
+    /// The commands that wait for admission, in the order in which they came.
+    var line = FIFO<GateWaiter>()
+    /// When the timer that opens the line fires, in the stage's time; `nil` without one.
+    var opensAt: Duration?
     /// Whether trouble was logged and has not ended.
     var isTroubled = false
     /// Found once: each call counts here.

@@ -2,9 +2,11 @@ import ApprovalContract
 
 /// What an operator can do about a hold.
 enum HoldAdvice {
+    /// The reason of what no hold but the breaker keeps back.
+    static let outage = "outage"
     /// All reasons that holds are counted by.
     static let reasons =
-        OutcomeClass.HoldReason.allCases.map(\.rawValue) + ["throttled", "monthly_quota", "token"]
+        OutcomeClass.HoldReason.allCases.map(\.rawValue) + ["throttled", "monthly_quota", "token", outage]
 
     static func text(_ reason: String, app: String) -> String {
         switch OutcomeClass.HoldReason(rawValue: reason) {
@@ -18,7 +20,8 @@ enum HoldAdvice {
         case .planUnsupported: "third-party approvals are not part of the tenant's plan; ask Feishu"
         case nil:
             switch reason {
-            case "monthly_quota": "the tenant's API quota of this month is used up; it begins anew next month (UTC+8)"
+            case "monthly_quota":
+                "the tenant's API quota of this month is used up; it begins anew next month (UTC+8), and is tried each hour"
             case "token": "no token could be had; it is tried again"
             default: "none; it passes by itself"
             }
