@@ -17,6 +17,7 @@ extension SupersedeModel {
         var taken = 0
         var calls = 0
         var refusals = 0
+        var refusedVersions: [Int: Int64] = [:]
 
         init(known: Known) {
             self.known = known
@@ -44,6 +45,8 @@ extension SupersedeModel {
         }
 
         mutating func act(_ model: inout SupersedeModel, _ random: inout SeededGenerator) {
+            // What was refused may be taken later: it must be known to have been refused before anything goes out that is newer.
+            if receipts.contains(where: { $0.answered.contains { $0.verdict == .refused } }) { return }
             switch ledger.next(at: .zero, wall: 1, fit: { 1 + random.below($0.count) }) {
             case .idle, .busy: break
             case .wait: model.problem = "waits without a burst"
@@ -84,13 +87,19 @@ extension SupersedeModel {
                 let event = model.lane[place].event
                 known.verdicts[event] = answer.verdict
                 known.through = max(known.through, place)
-                if answer.verdict == .refused, model.events[event].isMendable {
-                    model.events[event].isMendable = false
-                    model.events[event].body.isBad = false
-                    model.lane.append(Record(event: event, replay: .init(version: answer.version)))
-                }
+                if answer.verdict == .refused { refusedVersions[event] = answer.version }
             }
             receipts.append((known, answered))
+        }
+
+        /// Somebody mends dead letters, and puts them back.
+        private mutating func mend(_ model: inout SupersedeModel) {
+            for (event, version) in refusedVersions
+            where model.durable.verdicts[event] == .refused && model.events[event].isMendable {
+                model.events[event].isMendable = false
+                model.events[event].body.isBad = false
+                model.lane.append(Record(event: event, replay: .init(version: version)))
+            }
         }
 
         /// The first receipt arrives; then what it answers, unless the process is stopped just between.
@@ -98,6 +107,7 @@ extension SupersedeModel {
             guard !receipts.isEmpty else { return }
             let (arrived, answered) = receipts[0]
             model.durable = arrived
+            mend(&model)
             guard isPublished else { return }
             receipts.removeFirst()
             for (place, verdict) in answered {
