@@ -86,7 +86,8 @@ struct SyncClockTests {
         #expect(writer.count < 120)
         let value = try JSONParser().parse(writer.bytes())
         #expect(SyncMark(reading: value) == mark)
-        let bad = try JSONParser().parse(Array(#"{"live":-1,"bulk":99999999999999999,"applied":"1","sequence":7}"#.utf8))
+        let bad = try JSONParser().parse(
+            Array(#"{"live":-1,"bulk":99999999999999999,"applied":"1","sequence":7}"#.utf8))
         #expect(SyncMark(reading: bad).isEmpty)
     }
 }

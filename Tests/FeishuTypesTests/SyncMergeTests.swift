@@ -4,7 +4,8 @@ import JSON
 import Testing
 
 struct SyncMergeTests {
-    private func sync(_ tasks: [String], mode: UpdateMode = .update, status: InstanceStatus = .pending) -> InstanceSync {
+    private func sync(_ tasks: [String], mode: UpdateMode = .update, status: InstanceStatus = .pending) -> InstanceSync
+    {
         var sync = InstanceSync(
             approvalCode: "expense", instanceID: "EXP-1", status: status, links: Links(pcLink: "https://a"),
             user: UserReference(userID: "u"), startTime: 1, updateTime: 1)
@@ -173,7 +174,8 @@ struct SyncMergeTests {
                 + #""update_time":"9"},{"task_id":"b","update_time":"9"}],"cc_list":[{"update_time":"9"}],"#
                 + #""form":[{"update_time":"6"}]}"#)
         writer.removeAll()
-        InstanceSync.write(try parse(#"{"approval_code":"mine","task_list":null}"#), version: 9, approvalCode: nil, to: &writer)
+        InstanceSync.write(
+            try parse(#"{"approval_code":"mine","task_list":null}"#), version: 9, approvalCode: nil, to: &writer)
         #expect(writer.string() == #"{"approval_code":"mine","task_list":null,"update_time":"9"}"#)
     }
 

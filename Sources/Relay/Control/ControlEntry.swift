@@ -1,3 +1,4 @@
+import Delivery
 import JSON
 
 /// A record of the control topic. Its key says what it is about; a later one replaces an earlier one.
@@ -6,13 +7,25 @@ enum ControlEntry: Sendable, Hashable {
     case partitionCount(Int)
     /// A store app's ticket, which Feishu pushes each hour.
     case appTicket(app: String, ticket: String)
+    /// What a process spent of the quota, wants of it and lends.
+    case quota(incarnation: String, QuotaReport)
 
     static let currentVersion = 1
+    private static let quotaPrefix = "quota:"
+
+    /// Whose report a key is; `nil` for other keys.
+    static func reporter(_ key: String) -> String? {
+        key.hasPrefix(quotaPrefix) ? String(key.dropFirst(quotaPrefix.count)) : nil
+    }
+
+    /// The key of a process's report.
+    static func reportKey(_ incarnation: String) -> String { quotaPrefix + incarnation }
 
     var key: String {
         switch self {
         case .partitionCount: "partitions"
         case .appTicket(let app, _): "app_ticket:\(app)"
+        case .quota(let incarnation, _): Self.quotaPrefix + incarnation
         }
     }
 
@@ -29,6 +42,7 @@ enum ControlEntry: Sendable, Hashable {
             writer.value(app)
             writer.key("app_ticket")
             writer.value(ticket)
+        case .quota(_, let report): report.write(to: &writer)
         }
         writer.endObject()
     }
@@ -42,6 +56,8 @@ enum ControlEntry: Sendable, Hashable {
             let ticket = value["app_ticket"]?.stringValue, ticket.utf8.count <= 4096
         {
             self = .appTicket(app: app, ticket: ticket)
+        } else if let incarnation = Self.reporter(key), let report = QuotaReport(reading: value) {
+            self = .quota(incarnation: incarnation, report)
         } else {
             return nil
         }

@@ -7,14 +7,17 @@ import Delivery
 /// has one at a time. Pure: the time is an argument, counted from any fixed instant.
 struct CallGate {
     enum Admission: Hashable {
-        case now
+        case now(QuotaGrant)
         /// Ask again then, or when a call has ended.
         case after(Duration)
+        /// The quota is used up, until then if that is known.
+        case afterOthers(Duration?)
+        /// Others of the group must know first what was spent.
+        case afterReport
         /// Another key's turn; only if others wait.
         case othersFirst
     }
 
-    private var quota: TwoWindowQuota
     private var throttle: ThrottleHold
     private var breaker = CallBreaker()
     private var clock = OpenClock()
@@ -22,7 +25,6 @@ struct CallGate {
     private var starts: [String: Duration] = [:]
 
     init(_ settings: QuotaSettings) {
-        quota = TwoWindowQuota(perSecond: settings.perSecond, perMinute: settings.perMinute)
         throttle = ThrottleHold(perSecond: settings.perSecond)
     }
 
@@ -37,8 +39,12 @@ struct CallGate {
     /// How long calls could be made so far, holds and outages left out: what the age of a failing command is counted in.
     func openTime(at now: Duration) -> Duration { clock.reading(at: now) }
 
-    /// - Parameter othersWait: whether commands of other keys wait for this gate too.
-    mutating func admit(key: String, othersWait: Bool = false, at now: Duration) -> Admission {
+    /// - Parameters:
+    ///   - othersWait: whether commands of other keys wait for this gate too.
+    ///   - quota: counts what it admits, so it is asked last.
+    mutating func admit(
+        key: String, othersWait: Bool = false, at now: Duration, quota: () -> QuotaAdmission
+    ) -> Admission {
         look(at: now)
         if case .after(let wait) = throttle.admission(at: now) { return .after(wait) }
         switch breaker.admission(key: key, othersWait: othersWait, at: now) {
@@ -46,11 +52,15 @@ struct CallGate {
         case .after(let wait): return .after(wait)
         case .othersFirst: return .othersFirst
         }
-        // The quota's only touch: it counts what it admits, so it is asked last.
-        if case .after(let wait) = quota.admit(at: now) { return .after(wait) }
-        starts[key] = throttle.began(at: now)
-        breaker.began(key: key, at: now)
-        return .now
+        switch quota() {
+        case .after(let wait): return .afterOthers(wait)
+        case .later: return .afterOthers(nil)
+        case .afterReport: return .afterReport
+        case .now(let grant):
+            starts[key] = throttle.began(at: now)
+            breaker.began(key: key, at: now)
+            return .now(grant)
+        }
     }
 
     mutating func succeeded(key: String, at now: Duration) {

@@ -10,10 +10,14 @@ struct ExecuteContext: Sendable {
     let names: TopicNames
     let group: String
     let deadLetterPartitions: Int
-    /// Names this process in receipts.
+    /// Of each lane's topics of commands and receipts.
+    let lanePartitions: Int
+    /// Names this process in receipts and in the control topic.
     let incarnation: String
     let transport: HTTPTransport
     let producer: KafkaProducer
+    /// Writes a key of the control topic, or deletes it, and returns when that is in Kafka.
+    let control: @Sendable (String, [UInt8]?) async throws(KafkaError) -> Void
     /// For reading partitions of receipts.
     let readerProperties: KafkaProperties
     let metrics: RelayMetrics

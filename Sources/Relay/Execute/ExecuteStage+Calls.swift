@@ -56,6 +56,7 @@ extension ExecuteStage {
                 requestID: "\(command.id)/\(context.incarnation)/\(calls)",
                 timeout: context.settings.feishu.requestTimeout)
             let result = await attempt(options)
+            endCall(gate, key, wasMade: result.exchanges > 0)
             ChaosHooks.pass(.answerRead)
             if result.reach == .mayHaveBeenProcessed { doubt?.happened(at: called) }
             if result.outcome != .success {
@@ -148,6 +149,7 @@ extension ExecuteStage {
     /// A place before the gate that was had and not used.
     private func giveBack(_ gate: Gate, _ key: String) {
         gate.gate.abandoned(key: key)
+        endCall(gate, key, wasMade: false)
         if gate.gate.isRestrained { openLine(gate) }
     }
 }

@@ -31,7 +31,7 @@ extension ExecuteStage {
             guard let position = start.position else { continue }
             partitions.restore(partition, position: position, finished: start.finished)
         }
-        guard await takeUpReceipts(new, generation) else { return }
+        guard await takeUpReceipts(new, generation), await takeUpQuota(generation) else { return }
         context.readiness.set(
             "execute", isReady: !isStopping,
             isStopping ? "shutting down" : "\(partitions.partitions.count) partitions assigned")
@@ -51,6 +51,7 @@ extension ExecuteStage {
         _ = scheduler.remove { gone.contains($0.work.partition) }
         if lost {
             draining = nil
+            loseQuota()
             release(old, isClean: false)
             suspensions.abort(includingUnabortable: true) { gone.contains($0.partition) }
             consumer?.completeRevoke(generation: generation)
@@ -78,6 +79,7 @@ extension ExecuteStage {
                 "partitions are given up with calls under way: the drain deadline has passed",
                 ["calls": .int(unfinished)])
         }
+        releaseQuota(isDrained: unfinished == 0)
         let gone = Set(draining.partitions)
         release(draining.partitions, isClean: unfinished == 0)
         suspensions.abort(includingUnabortable: true) { gone.contains($0.partition) }

@@ -60,14 +60,47 @@ extension ExecuteStage {
         guard work.mayGoOn else { return false }
         // Those who came before go first.
         if gate.line.isEmpty {
-            switch gate.gate.admit(key: key, at: now) {
+            switch ask(gate, key, othersWait: false) {
             case .now: return true
-            case .after(let wait): openLater(gate, wait)
             case .othersFirst: openLater(gate, .zero)
+            case let refused: wait(at: gate, refused)
             }
         }
         // Woken by openLine, which has admitted this call.
         return await suspend(work, register: { gate.line.append(GateWaiter(id: $0, key: key)) })
+    }
+
+    private func ask(_ gate: Gate, _ key: String, othersWait: Bool) -> CallGate.Admission {
+        let quotaKey = quota.key(gate.key)
+        let admission = gate.gate.admit(key: key, othersWait: othersWait, at: now) {
+            quotaKey.map { quota.exchange.admit($0, at: now) } ?? .now(.own)
+        }
+        if case .now(let grant) = admission { gate.grants[key] = grant }
+        return admission
+    }
+
+    /// Arranges for the line to be opened when that may help. When a call ends it is opened anyway.
+    private func wait(at gate: Gate, _ refused: CallGate.Admission) {
+        gate.waitsForQuota = false
+        switch refused {
+        case .now, .othersFirst: break
+        case .after(let wait): openLater(gate, wait)
+        case .afterOthers(let wait):
+            gate.waitsForQuota = true
+            if let wait { openLater(gate, wait) }
+        case .afterReport: reportQuota()
+        }
+    }
+
+    /// A call has its answer, or was not made at all: its place in the quota is given back, at once or when its minute is over.
+    func endCall(_ gate: Gate, _ key: String, wasMade: Bool) {
+        guard let grant = gate.grants.removeValue(forKey: key), let quotaKey = quota.key(gate.key) else { return }
+        if wasMade {
+            quota.exchange.end(grant, quotaKey, at: now)
+        } else {
+            quota.exchange.cancel(grant, quotaKey, at: now)
+        }
+        if gate.waitsForQuota, !gate.line.isEmpty { openLine(gate) }
     }
 
     /// One timer for a gate: an earlier one that is pending will do.
@@ -96,17 +129,15 @@ extension ExecuteStage {
                 _ = gate.line.popFirst()
                 continue
             }
-            switch gate.gate.admit(key: first.key, othersWait: gate.line.count - passedOver > 1, at: now) {
+            switch ask(gate, first.key, othersWait: gate.line.count - passedOver > 1) {
             case .now:
                 _ = gate.line.popFirst()
                 wake(first.id)
-            case .after(let wait):
-                openLater(gate, wait)
-                return
             case .othersFirst:
                 _ = gate.line.popFirst()
                 gate.line.append(first)
                 passedOver += 1
+            case let refused: return wait(at: gate, refused)
             }
         }
     }

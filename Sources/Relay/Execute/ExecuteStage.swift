@@ -44,6 +44,7 @@ actor ExecuteStage {
     var definitions = Definitions()
     var suspensions = Suspensions()
     private var gates: [GateKey: Gate] = [:]
+    let quota: QuotaDesk
     var outputs: OutputQueue!
     var consumer: ConsumerControl?
     var generation = 0
@@ -93,6 +94,15 @@ actor ExecuteStage {
             replyAllowed: { topic in
                 bySource.contains { $0.hasSuffix("*") ? topic.hasPrefix($0.dropLast()) : $0 == topic }
             })
+        let limits = context.settings.quota
+        quota = QuotaDesk(
+            incarnation: context.incarnation, partitionCount: context.lanePartitions,
+            limit: QuotaLimit(
+                perSecond: limits.perSecond > 0 ? limits.perSecond : nil,
+                perMinute: limits.perMinute > 0 ? limits.perMinute : nil),
+            apps: Dictionary(
+                context.settings.feishu.apps.map { ($0.alias, $0.appID + ($0.tenantKey.map { "/" + $0 } ?? "")) },
+                uniquingKeysWith: { $1 }))
         lanes = Dictionary(uniqueKeysWithValues: context.names.allCommands.map { ($0.topic, $0.lane) })
     }
 
@@ -105,6 +115,9 @@ actor ExecuteStage {
                     kind: app.tenantKey.map { .store(tenantKey: $0) } ?? .selfBuilt),
                 hosts: context.hosts, transport: CurlFeishuTransport(transport: transport))
             client.mayCall = { self.lease.permitsCall(at: .now) || ChaosHooks.has(.noLease) }
+            client.admitsRepetition = { endpoint in
+                self.admitsRepetition(of: endpoint, app: app.alias)
+            }
             clients[app.alias] = client
         }
         outputs = OutputQueue(
@@ -181,9 +194,17 @@ actor ExecuteStage {
         return gate
     }
 
+    var openGates: some Sequence<Gate> { gates.values }
+
+    /// Lets those pass, at every gate, who may.
+    func openLines() {
+        for gate in gates.values where gate.line.count > 0 { openLine(gate) }
+    }
+
     private func tick() {
         let now = ContinuousClock.now
         outputs.flush()
+        reportQuota()
         if now - lastRetry >= .seconds(1) {
             lastRetry = now
             outputs.retryHeld()
@@ -192,6 +213,7 @@ actor ExecuteStage {
             checkTails()
             expireReceipts()
             if !retired.isEmpty { forgetOldReceipts() }
+            forgetSilentReports()
         }
         if now - lastCommit >= context.settings.kafka.commitInterval {
             lastCommit = now

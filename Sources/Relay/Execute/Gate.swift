@@ -10,6 +10,10 @@ final class Gate {
     var line = FIFO<GateWaiter>()
     /// When the timer that opens the line fires, in the stage's time; `nil` without one.
     var opensAt: Duration?
+    /// Whether the first of the line was last kept waiting by the quota.
+    var waitsForQuota = false
+    /// By what right each call under way was started, by key: a key has one at a time.
+    var grants: [String: QuotaGrant] = [:]
     /// Whether trouble was logged and has not ended.
     var isTroubled = false
     /// Found once: each call counts here.

@@ -84,7 +84,7 @@ public final class RelayProcess: Sendable {
         let producer = try makeProducer(stage: "control", nil)
         try await openControl(layout, producer)
         try Task.checkCancellation()
-        if settings.roles.contains(.execute) { try startExecute(layout) }
+        if settings.roles.contains(.execute) { try startExecute(layout, control: producer) }
         if settings.roles.contains(.route) { try startRoute(layout) }
         log.notice(
             "relay started",
@@ -194,7 +194,6 @@ public final class RelayProcess: Sendable {
         let control = try ControlTopic(
             topic: TopicNames(prefix: settings.topics.prefix).control, properties: clients.reader(),
             options: consumerOptions("control"),
-            onTicket: { [weak self] app, ticket in self?.setTicket(app, ticket) },
             onError: { [log] in KafkaErrorLog(log: log).report($0, stage: "control") })
         parts.withLock { $0.control = control }
         await control.waitUntilRead()
@@ -245,17 +244,23 @@ public final class RelayProcess: Sendable {
         parts.withLock { $0.route = consumer }
     }
 
-    private func startExecute(_ layout: TopicPreparer.Layout) throws {
+    private func startExecute(_ layout: TopicPreparer.Layout, control controlProducer: KafkaProducer) throws {
         let group = settings.kafka.groupPrefix + ".execute"
         let names = TopicNames(prefix: settings.topics.prefix)
         let transport = try makeTransport()
         let forwarder = DeliveryForwarder()
         let producer = try makeProducer(stage: "execute", forwarder)
+        guard let control = parts.withLock({ $0.control }) else { return }
         let stage = ExecuteStage(
             ExecuteContext(
                 settings: settings, hosts: hosts, names: names, group: group,
-                deadLetterPartitions: layout.deadLetterPartitions, incarnation: incarnation, transport: transport,
-                producer: producer, readerProperties: clients.bulkReader(), metrics: metrics, readiness: readiness,
+                deadLetterPartitions: layout.deadLetterPartitions, lanePartitions: layout.lanePartitions,
+                incarnation: incarnation, transport: transport,
+                producer: producer,
+                control: { key, value async throws(KafkaError) in
+                    try await control.write(key: key, value, with: controlProducer)
+                },
+                readerProperties: clients.bulkReader(), metrics: metrics, readiness: readiness,
                 lag: LagReport(metrics: metrics),
                 blocked: blocked, kafkaErrors: KafkaErrorLog(log: log.named("execute")), log: log.named("execute"),
                 failed: { [weak self] in self?.fail("execute", $0) }))
@@ -289,16 +294,9 @@ public final class RelayProcess: Sendable {
             $0.tickets = tickets
             $0.stage = stage
         }
-        for (app, ticket) in early.withLock({ $0 }) { setTicket(app, ticket) }
-    }
-
-    private let early = Mutex<[String: String]>([:])
-
-    /// A ticket from the control topic; one that comes before the stage is kept for it.
-    private func setTicket(_ app: String, _ ticket: String) {
-        early.withLock { $0[app] = ticket }
-        guard let stage = parts.withLock({ $0.stage }) else { return }
-        stage.transport.execute { stage.assumeIsolated { $0.setAppTicket(app, FeishuAPI.Secret(ticket)) } }
+        control.follow { message in
+            transport.execute { stage.assumeIsolated { $0.heard(message) } }
+        }
     }
 
     private func makeTransport() throws -> HTTPTransport {
