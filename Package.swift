@@ -22,7 +22,8 @@ func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
 }
 
 func tests(_ room: String, imports: [Target.Dependency] = []) -> Target {
-    .testTarget(name: room + "Tests", dependencies: [.byName(name: room)] + imports, swiftSettings: settings)
+    .testTarget(
+        name: room + "Tests", dependencies: [.byName(name: room), "ScheduleSupport"] + imports, swiftSettings: settings)
 }
 
 let package = Package(
@@ -72,6 +73,8 @@ let package = Package(
             dependencies: ["Relay", "Arguments", "FeishuSimulator", "JSON", "Kafka", "Observability"],
             swiftSettings: settings),
 
+        // Random schedules that a seed repeats; for tests alone.
+        .target(name: "ScheduleSupport", path: "Tests/ScheduleSupport", swiftSettings: settings),
         tests("JSON"),
         tests("YAML"),
         tests("Digest"),

@@ -1,5 +1,6 @@
 import FeishuTypes
 import JSON
+import ScheduleSupport
 import Testing
 
 @testable import ApprovalContract
@@ -14,7 +15,7 @@ struct CompactReceiptJSONTests {
     ]
 
     private static func random(_ seed: UInt64) -> Receipt {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         func text() -> String { texts.randomElement(using: &random) ?? "" }
         func maybe<Value>(_ value: @autoclosure () -> Value) -> Value? { Bool.random(using: &random) ? value() : nil }
         func number() -> Int64 {
@@ -78,18 +79,5 @@ struct CompactReceiptJSONTests {
             }
             #expect(codes.count == 2 && Set(codes).count == 1, "\(text): \(codes)")
         }
-    }
-}
-
-/// SplitMix64: a seed that can be printed.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

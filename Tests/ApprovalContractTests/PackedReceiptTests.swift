@@ -1,4 +1,5 @@
 import JSON
+import ScheduleSupport
 import Testing
 
 @testable import ApprovalContract

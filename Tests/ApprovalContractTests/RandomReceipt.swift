@@ -1,3 +1,5 @@
+import ScheduleSupport
+
 @testable import ApprovalContract
 
 /// Receipts with every oddity that their fields may have.

@@ -1,5 +1,6 @@
 import ApprovalContract
 import JSON
+import ScheduleSupport
 import Testing
 
 @testable import Delivery

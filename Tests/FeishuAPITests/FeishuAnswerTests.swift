@@ -2,6 +2,7 @@ import ApprovalContract
 import FeishuAPI
 import FeishuTypes
 import JSON
+import ScheduleSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct FeishuAnswerTests {

@@ -1,5 +1,6 @@
 import ApprovalContract
 import FeishuAPI
+import ScheduleSupport
 import Testing
 
 @Suite struct FeishuObservationTests {

@@ -1,4 +1,5 @@
 import FeishuAPI
+import ScheduleSupport
 import Testing
 
 @Suite struct RetryDelayTests {

@@ -1,4 +1,5 @@
 import ApprovalContract
+import ScheduleSupport
 import Testing
 
 @testable import FeishuAPI

@@ -1,3 +1,4 @@
+import ScheduleSupport
 import Testing
 
 @testable import HTTPServer
@@ -95,7 +96,7 @@ struct HTTPServerHostileInputTests {
 
     @Test func survivesRandomRequests() async throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix64(state: seed)
+        var random = SeededGenerator(seed: seed)
         let server = try server(Self.small) { request in
             request.body.count % 2 == 0
                 ? .now(ServerResponse(body: request.body)) : .later(after: .milliseconds(1), .text("later"))

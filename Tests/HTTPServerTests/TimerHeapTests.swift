@@ -1,3 +1,4 @@
+import ScheduleSupport
 import Testing
 
 @testable import HTTPServer
@@ -6,7 +7,7 @@ struct TimerHeapTests {
     @Test func agreesWithASortedList() {
         for _ in 0..<300 {
             let seed = UInt64.random(in: .min ... .max)
-            var random = SplitMix64(state: seed)
+            var random = SeededGenerator(seed: seed)
             var heap = TimerHeap<Int>()
             var model: [(deadline: UInt64, element: Int)] = []
             for element in 0..<200 {

@@ -1,3 +1,4 @@
+import ScheduleSupport
 import Testing
 
 @testable import HTTPTransport
@@ -5,7 +6,7 @@ import Testing
 struct TimerHeapTests {
     @Test(arguments: 0..<50)
     func agreesWithASortedList(_ seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         var heap = TimerHeap<Int>()
         var model: [(deadline: Int64, id: UInt64)] = []
         var nextID: UInt64 = 0
@@ -40,7 +41,7 @@ struct TimerHeapTests {
 struct FIFOTests {
     @Test(arguments: 0..<20)
     func agreesWithAnArray(_ seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         var queue = FIFO<Int>()
         var model: [Int] = []
         for step in 0..<5_000 {
@@ -52,17 +53,5 @@ struct FIFOTests {
             }
             #expect(queue.count == model.count, "seed \(seed)")
         }
-    }
-}
-
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

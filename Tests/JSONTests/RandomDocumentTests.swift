@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import ScheduleSupport
 import Testing
 
 /// Each of these prints the seed of what failed.

@@ -1,4 +1,5 @@
 import Observability
+import ScheduleSupport
 import Testing
 
 @Test func aConditionIsSaidOnceThenOnChangeThenAsAReminder() {

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import ScheduleSupport
 import Testing
 
 @testable import Observability

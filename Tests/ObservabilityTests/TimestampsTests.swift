@@ -1,5 +1,6 @@
 import Foundation
 import Observability
+import ScheduleSupport
 import Testing
 
 @Test(

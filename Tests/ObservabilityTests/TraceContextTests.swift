@@ -1,4 +1,5 @@
 import Observability
+import ScheduleSupport
 import Testing
 
 private let valid = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"

@@ -1,3 +1,4 @@
+import ScheduleSupport
 import YAML
 
 /// Writes a random document and, beside it, the tree that a parser must find, places included.
@@ -5,10 +6,10 @@ struct RandomDocument {
     private(set) var text = ""
     private var line = 1
     private var column = 1
-    private var random: SplitMix64
+    private var random: SeededGenerator
 
     init(seed: UInt64) {
-        random = SplitMix64(state: seed)
+        random = SeededGenerator(seed: seed)
     }
 
     mutating func make() -> YAMLNode {

@@ -1,3 +1,4 @@
+import ScheduleSupport
 import Testing
 
 @testable import YAML
@@ -20,7 +21,7 @@ struct RandomDocumentTests {
             var document = RandomDocument(seed: seed)
             _ = document.make()
             var bytes = Array(document.text.utf8)
-            var random = SplitMix64(state: ~seed)
+            var random = SeededGenerator(seed: ~seed)
             for _ in 0..<Int.random(in: 1...8, using: &random) {
                 let place = Int.random(in: bytes.indices, using: &random)
                 let odd = Array(":-[]{}&*!|>'\"%@`?,# \n\t\r\\<\u{0}".utf8) + [0xff, 0xe2, 0x80]

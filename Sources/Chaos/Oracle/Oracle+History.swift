@@ -31,28 +31,28 @@ extension Oracle {
     }
 
     private func published(_ event: EventHistory) -> [HistoryLine] {
-        var lines = event.places.map { place in
-            HistoryLine(
-                at: place.at * 1000, who: "upstream",
-                text: "published \(event.plan.id) at \(place.place): \(event.plan.summary)")
-        }
-        for place in event.places { lines += commitLines(of: place.place) }
-        lines += event.results.map(line)
-        lines += event.deadLetters.map(line)
-        return lines
+        lines(
+            of: event.places.map { ($0.place, $0.at) }, who: "upstream", "published \(event.plan.id)",
+            more: ": \(event.plan.summary)", event.results, event.deadLetters)
     }
 
     private func records(of id: String) -> [HistoryLine] {
         guard let history = commands[id] else { return [] }
-        var lines = history.places.map { place in
-            HistoryLine(
-                at: place.appendedAt * 1000, who: "kafka",
-                text: "command \(id) \(history.command.kind) \(history.command.slot) at \(place.place)")
-        }
-        for place in history.places { lines += commitLines(of: place.place) }
-        lines += history.results.map(line)
-        lines += history.deadLetters.map(line)
-        return lines
+        return lines(
+            of: history.places.map { ($0.place, $0.appendedAt) }, who: "kafka",
+            "command \(id) \(history.command.kind) \(history.command.slot)", more: "", history.results,
+            history.deadLetters)
+    }
+
+    /// Where something was written, what was committed beyond it, and what it was answered with.
+    ///
+    /// - Parameter places: with their times in epoch milliseconds.
+    private func lines(
+        of places: [(place: RecordPlace, at: Int64)], who: String, _ what: String, more: String,
+        _ results: [ObservedResult], _ deadLetters: [ObservedDeadLetter]
+    ) -> [HistoryLine] {
+        places.map { HistoryLine(at: $0.at * 1000, who: who, text: "\(what) at \($0.place)\(more)") }
+            + places.flatMap { commitLines(of: $0.place) } + results.map(line) + deadLetters.map(line)
     }
 
     /// The first commit seen beyond a record.

@@ -1,25 +1,23 @@
-import ApprovalContract
 import Arguments
 import FeishuAPI
-import FeishuTypes
 import HTTPTransport
 import Kafka
 public import Observability
-import Routing
 import Synchronization
 
 /// One relay: its clients, its stages, and their start and end.
 public final class RelayProcess: Sendable {
-    private let settings: RelayConfiguration
-    private let log: Logger
-    private let metrics: RelayMetrics
+    let settings: RelayConfiguration
+    let log: Logger
+    let metrics: RelayMetrics
     public let readiness: Readiness
-    private let blocked: BlockedOutputs
-    private let clients: KafkaClients
-    private let incarnation: String
-    private let hosts: FeishuHosts
+    let blocked: BlockedOutputs
+    let clients: KafkaClients
+    let incarnation: String
+    let hosts: FeishuHosts
 
-    private struct Parts {
+    /// What has been started so far.
+    struct Parts {
         var transport: HTTPTransport?
         var route: KafkaConsumer<RouteStage>?
         var execute: KafkaConsumer<ExecuteConsumer>?
@@ -30,7 +28,7 @@ public final class RelayProcess: Sendable {
         var stage: ExecuteStage?
     }
 
-    private let parts = Mutex(Parts())
+    let parts = Mutex(Parts())
     private let failure = Mutex<RelayError?>(nil)
     private let whenFailed: @Sendable (RelayError) -> Void
 
@@ -82,9 +80,9 @@ public final class RelayProcess: Sendable {
     public func start() async throws {
         let layout = try await prepareTopics()
         let producer = try makeProducer(stage: "control", nil)
-        try await openControl(layout, producer)
+        let control = try await openControl(layout, producer)
         try Task.checkCancellation()
-        if settings.roles.contains(.execute) { try startExecute(layout, control: producer) }
+        if settings.roles.contains(.execute) { try startExecute(layout, control, producer) }
         if settings.roles.contains(.route) { try startRoute(layout) }
         log.notice(
             "relay started",
@@ -123,233 +121,7 @@ public final class RelayProcess: Sendable {
         return nil
     }
 
-    // MARK: Topics and control
-
-    private func prepareTopics() async throws -> TopicPreparer.Layout {
-        let admin = try KafkaAdmin(properties: clients.admin(), log: kafkaLog("admin"))
-        defer { Task { await admin.close() } }
-        let preparer = TopicPreparer(settings.topics, admin: admin)
-        while true {
-            try Task.checkCancellation()
-            do throws(KafkaError) {
-                let (layout, findings) = try await preparer.prepare(creating: settings.topics.creates)
-                log.recovered(key: "kafka", "Kafka answers")
-                for finding in findings where finding.kind == .created {
-                    log.info(
-                        "topic created", [LogField.topic: .string(finding.topic), "detail": .string(finding.detail)])
-                }
-                if let wrong = findings.first(where: { $0.kind == .wrongPartitions }) {
-                    throw KafkaError(.invalidPartitions, wrong.description)
-                }
-                let missing = findings.filter { $0.kind == .missing || $0.kind == .unknown }
-                if missing.isEmpty, let layout {
-                    log.recovered(key: "topics", "the topics are there")
-                    await warnOfSettings(preparer)
-                    return layout
-                }
-                waiting(
-                    "topics", "topics are missing; waiting for them", missing.map(\.topic).joined(separator: ", "),
-                    advice: missing.first?.description ?? "")
-            } catch {
-                if error.code == .invalidPartitions { throw RelayError(.config, error.message) }
-                if error.code == .authentication || error.code == .saslAuthenticationFailed {
-                    waiting(
-                        "kafka", "Kafka refuses the credentials", error.description, advice: KafkaErrorLog.advice(error)
-                    )
-                } else {
-                    waiting("kafka", "Kafka can't be reached", error.description, advice: KafkaErrorLog.advice(error))
-                }
-            }
-            try await Task.sleep(for: .seconds(1))
-        }
-    }
-
-    private func waiting(_ key: String, _ what: String, _ detail: String, advice: String) {
-        readiness.set("kafka", isReady: false, "\(what): \(detail)")
-        log.once(
-            key: key, .error, what, state: what,
-            [
-                LogField.error: .string(detail), "advice": .string(advice),
-                "bootstrap_servers": .string(settings.kafka.bootstrapServers),
-            ])
-    }
-
-    private func warnOfSettings(_ preparer: TopicPreparer) async {
-        readiness.remove("kafka")
-        do throws(KafkaError) {
-            for finding in try await preparer.compareSettings() {
-                log.warning(
-                    "a topic's setting differs from what it should be",
-                    [LogField.topic: .string(finding.topic), "detail": .string(finding.detail)])
-            }
-        } catch {
-            log.info(
-                "this broker can't describe settings; they are not checked",
-                [LogField.error: .string(error.description)])
-        }
-    }
-
-    /// Reads the control topic to its end, and checks or records the partition counts.
-    private func openControl(_ layout: TopicPreparer.Layout, _ producer: KafkaProducer) async throws {
-        let control = try ControlTopic(
-            topic: TopicNames(prefix: settings.topics.prefix).control, properties: clients.reader(),
-            options: consumerOptions("control"),
-            onError: { [log] in KafkaErrorLog(log: log).report($0, stage: "control") })
-        parts.withLock { $0.control = control }
-        await control.waitUntilRead()
-        if let recorded = control.partitionCount {
-            guard recorded == layout.lanePartitions else {
-                throw RelayError(
-                    .config,
-                    "The topics of commands have \(layout.lanePartitions) partitions; the control topic says that they were "
-                        + "made with \(recorded). " + TopicPreparer.wayOut)
-            }
-        } else {
-            do throws(KafkaError) {
-                try await control.write(.partitionCount(layout.lanePartitions), with: producer)
-            } catch {
-                throw RelayError(.unavailable, "The control topic can't be written: \(error)")
-            }
-        }
-    }
-
-    // MARK: Stages
-
-    private func startRoute(_ layout: TopicPreparer.Layout) throws {
-        let group = settings.kafka.groupPrefix + ".route"
-        let forwarder = DeliveryForwarder()
-        let poster = RoutePoster()
-        let producer = try makeProducer(stage: "route", forwarder)
-        var limits = RoutingConfiguration().limits
-        limits.tasks = settings.route.maximumTasks
-        let routing = RoutingConfiguration(
-            apps: Set(settings.feishu.apps.map(\.alias)),
-            defaultApp: settings.feishu.defaultApp ?? settings.feishu.apps.first?.alias ?? "default",
-            allowedReplyTopics: settings.topics.replyAllowed.map { TopicPattern($0) }, limits: limits,
-            defaultLocale: settings.route.defaultLocale, sendsMessages: settings.route.sendsMessages)
-        let context = RouteContext(
-            settings: settings, routing: routing, names: TopicNames(prefix: settings.topics.prefix), group: group,
-            lanePartitions: layout.lanePartitions, deadLetterPartitions: layout.deadLetterPartitions,
-            producer: producer, metrics: metrics, readiness: readiness, lag: LagReport(metrics: metrics),
-            blocked: blocked, kafkaErrors: KafkaErrorLog(log: log.named("route")), log: log.named("route"),
-            post: { poster.post($0) }, failed: { [weak self] in self?.fail("route", $0) })
-        let consumer = try KafkaConsumer(
-            properties: clients.consumer(group: group),
-            subscription: settings.topics.events, options: consumerOptions("route")
-        ) {
-            RouteStage(context)
-        }
-        poster.connect { [weak consumer] in consumer?.post($0) }
-        forwarder.connect { poster.post(.delivered($0)) }
-        parts.withLock { $0.route = consumer }
-    }
-
-    private func startExecute(_ layout: TopicPreparer.Layout, control controlProducer: KafkaProducer) throws {
-        let group = settings.kafka.groupPrefix + ".execute"
-        let names = TopicNames(prefix: settings.topics.prefix)
-        let transport = try makeTransport()
-        let forwarder = DeliveryForwarder()
-        let producer = try makeProducer(stage: "execute", forwarder)
-        guard let control = parts.withLock({ $0.control }) else { return }
-        let stage = ExecuteStage(
-            ExecuteContext(
-                settings: settings, hosts: hosts, names: names, group: group,
-                deadLetterPartitions: layout.deadLetterPartitions, lanePartitions: layout.lanePartitions,
-                incarnation: incarnation, transport: transport,
-                producer: producer,
-                control: { key, value async throws(KafkaError) in
-                    try await control.write(key: key, value, with: controlProducer)
-                },
-                readerProperties: clients.bulkReader(), metrics: metrics, readiness: readiness,
-                lag: LagReport(metrics: metrics),
-                blocked: blocked, kafkaErrors: KafkaErrorLog(log: log.named("execute")), log: log.named("execute"),
-                failed: { [weak self] in self?.fail("execute", $0) }))
-        transport.execute { stage.assumeIsolated { $0.start() } }
-        forwarder.connect { deliveries in
-            transport.execute { stage.assumeIsolated { $0.delivered(deliveries) } }
-        }
-        let reader = try KafkaConsumer(
-            properties: clients.reader(),
-            assignment: ManualAssignment(
-                Dictionary(
-                    uniqueKeysWithValues: (0..<layout.definitionPartitions).map {
-                        (TopicPartition(topic: names.receipts(.definition), partition: Int32($0)), .beginning)
-                    })), options: consumerOptions("definitions")
-        ) {
-            DefinitionFeed.reader(for: stage)
-        }
-        let consumer = try KafkaConsumer(
-            properties: clients.consumer(group: group),
-            subscription: names.allCommands.map(\.topic), options: consumerOptions("execute")
-        ) {
-            ExecuteConsumer(stage)
-        }
-        let tickets = TicketWatch(settings.feishu.apps, log: log) { app, ticket in
-            transport.execute { stage.assumeIsolated { $0.setAppTicket(app, ticket) } }
-        }
-        parts.withLock {
-            $0.transport = transport
-            $0.execute = consumer
-            $0.definitions = reader
-            $0.tickets = tickets
-            $0.stage = stage
-        }
-        control.follow { message in
-            transport.execute { stage.assumeIsolated { $0.heard(message) } }
-        }
-    }
-
-    private func makeTransport() throws -> HTTPTransport {
-        var configuration = HTTPTransportConfiguration()
-        configuration.maximumConcurrent = settings.execute.concurrency
-        configuration.connectTimeout = settings.feishu.connectTimeout
-        configuration.requestTimeout = settings.feishu.requestTimeout
-        configuration.verifiesTLS = settings.feishu.verifiesTLS
-        configuration.caFile = settings.feishu.caFile
-        configuration.proxy = settings.feishu.proxy
-        configuration.httpVersion = settings.feishu.usesHTTP2 ? .http2 : .http1
-        // Feishu's answers are a few hundred bytes: asking for compression costs more than it saves.
-        configuration.acceptsCompression = false
-        configuration.userAgent = "approval-relay/\(RelayVersion.current)"
-        do {
-            return try HTTPTransport(configuration: configuration)
-        } catch {
-            throw RelayError(.config, "feishu (proxy, ca_file, timeouts) or execute.concurrency: \(error.message)")
-        }
-    }
-
-    private func makeProducer(stage: String, _ forwarder: DeliveryForwarder?) throws -> KafkaProducer {
-        var options = ProducerOptions()
-        if let forwarder { options.deliveries = { forwarder($0) } }
-        let errors = KafkaErrorLog(log: log.named(stage))
-        options.onError = { [weak self] error in
-            if error.isFatal { self?.fail(stage, error) } else { errors.report(error, stage: stage) }
-        }
-        options.log = kafkaLog(stage)
-        let producer = try KafkaProducer(
-            properties: clients.producer(linger: stage == "execute" ? settings.kafka.answerLinger : nil),
-            options: options)
-        parts.withLock { $0.producers.append(producer) }
-        return producer
-    }
-
-    private func consumerOptions(_ stage: String) -> ConsumerOptions {
-        var options = ConsumerOptions()
-        options.log = kafkaLog(stage)
-        return options
-    }
-
-    private func kafkaLog(_ stage: String) -> @Sendable (KafkaLogLine) -> Void {
-        let log = self.log.named("kafka")
-        return { line in
-            let level: LogLevel = line.level <= .error ? .warning : line.level == .warning ? .info : .debug
-            log.log(
-                level, "librdkafka",
-                ["stage": .string(stage), "facility": .string(line.facility), "detail": .string(line.message)])
-        }
-    }
-
-    private func fail(_ stage: String, _ error: KafkaError) {
+    func fail(_ stage: String, _ error: KafkaError) {
         let known = failure.withLock { failure in
             defer { failure = failure ?? RelayError(.software, "\(stage): \(error)") }
             return failure != nil

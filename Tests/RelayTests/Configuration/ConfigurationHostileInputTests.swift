@@ -1,4 +1,5 @@
 import Foundation
+import ScheduleSupport
 import Testing
 
 @testable import Relay
@@ -6,7 +7,7 @@ import Testing
 @Suite struct ConfigurationHostileInputTests {
     @Test(.timeLimit(.minutes(2)), arguments: 0..<8)
     func damagedFilesAreRefusedAndSecretsStayHidden(_ part: Int) throws {
-        var random = Generator(state: UInt64(part) &* 7919 &+ 17)
+        var random = SeededGenerator(seed: UInt64(part) &* 7919 &+ 17)
         let samples = ConfigurationSample.all.mapValues(\.yaml)
         let whole = Array(ConfigurationFixture.yaml(samples).utf8)
         let pieces = [
@@ -71,7 +72,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1))) func randomPatternsAreJudgedOrRefused() {
-        var random = Generator(state: 4711)
+        var random = SeededGenerator(seed: 4711)
         let pieces = [
             "a", ".", "*", "+", "?", "(", ")", "[", "]", "{", "}", "1", ",", "|", "^", "$", "\\", "[:alpha:]", "-",
             "(?", "#",
@@ -82,18 +83,6 @@ import Testing
                 "^"
                 + (0..<Int(random.next() % 12)).map { _ in pieces[Int(random.next() % UInt64(pieces.count))] }.joined()
             _ = TopicExpression(pattern)?.matches(among: names)
-        }
-    }
-
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
         }
     }
 }

@@ -1,5 +1,6 @@
 import Delivery
 import Kafka
+import ScheduleSupport
 import Testing
 
 @testable import Relay

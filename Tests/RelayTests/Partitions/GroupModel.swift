@@ -1,5 +1,6 @@
 import Delivery
 import Kafka
+import ScheduleSupport
 
 @testable import Kafka
 @testable import Relay

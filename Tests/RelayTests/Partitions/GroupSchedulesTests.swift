@@ -1,3 +1,4 @@
+import ScheduleSupport
 import Testing
 
 /// Two or three processes of a group on a model broker, in either protocol: rebalances, suspensions, lost sessions, crashes, commits

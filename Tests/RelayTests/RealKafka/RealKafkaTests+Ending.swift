@@ -10,41 +10,42 @@ extension RealKafkaTests {
         ["SHUTDOWN_DEADLINE": deadline, "SHUTDOWN_DRAIN": "1s", "FEISHU_REQUEST_TIMEOUT": "500ms"]
     }
 
-    /// Starts a process on brokers that don't answer, and waits until it waits for them.
-    private static func startWaiting(_ harness: RealKafkaHarness, deadline: String) async throws -> ChildProcess {
-        let process = try RelayCommand.start(harness, more: ending(within: deadline))
-        try await harness.until { process.printed.isOver || process.threads.contains("kafka-call") }
-        try #require(!process.printed.isOver, "\(process.printed.errors)")
-        return process
+    /// Starts a process whose start waits for brokers, which don't answer from then on while `body` runs.
+    private static func whileWaiting(
+        _ name: String, deadline: String, _ body: (ChildProcess) async throws -> Void
+    ) async throws {
+        try await RealKafkaHarness.run(name, creates: false) { harness in
+            var settings = ending(within: deadline)
+            // The brokers keep the empty control topic's reader waiting until they are held.
+            settings["KAFKA_CONSUMER_PROPERTIES"] = "fetch.min.bytes=100000000,fetch.wait.max.ms=50000"
+            let process = try RelayCommand.start(harness, more: settings)
+            // The first consumer is the control topic's, and the start waits for it.
+            try await harness.until { process.printed.isOver || process.threads.contains("kafka-consumer") }
+            try #require(!process.printed.isOver, "\(process.printed.errors)")
+            try await harness.cluster.pause { try await body(process) }
+        }
     }
 
     @Test(.enabled(if: KafkaCluster.isOurs, needsTool))
     func aStopThatBrokersHoldUpEndsAtItsDeadline() async throws {
-        try await RealKafkaHarness.run("deadline", creates: false) { harness in
-            try await harness.cluster.pause {
-                let process = try await Self.startWaiting(harness, deadline: "2s")
-                let began = ContinuousClock.now
-                process.terminate()
-                let (status, _, errors) = try await process.ended()
-                #expect(status == 69, "\(errors)")
-                #expect(errors.contains("the stop took longer than shutdown.deadline; the process ends all the same"))
-                // It would wait 30 s for the brokers.
-                #expect(ContinuousClock.now - began < .seconds(20))
-            }
+        try await Self.whileWaiting("deadline", deadline: "2s") { process in
+            let began = ContinuousClock.now
+            process.terminate()
+            let (status, _, errors) = try await process.ended()
+            #expect(status == 69, "\(errors)")
+            #expect(errors.contains("the stop took longer than shutdown.deadline; the process ends all the same"))
+            #expect(ContinuousClock.now - began < .seconds(30))
         }
     }
 
     @Test(.enabled(if: KafkaCluster.isOurs, needsTool))
     func aSecondSignalEndsTheProcessAtOnce() async throws {
-        try await RealKafkaHarness.run("signals", creates: false) { harness in
-            try await harness.cluster.pause {
-                let process = try await Self.startWaiting(harness, deadline: "10m")
-                process.terminate()
-                _ = try await process.wait { $0.isOver || $0.errors.contains("stop signal received; draining") }
-                process.terminate()
-                let (status, _, errors) = try await process.ended()
-                #expect(status == 130, "\(errors)")
-            }
+        try await Self.whileWaiting("signals", deadline: "10m") { process in
+            process.terminate()
+            _ = try await process.wait { $0.isOver || $0.errors.contains("stop signal received; draining") }
+            process.terminate()
+            let (status, _, errors) = try await process.ended()
+            #expect(status == 130, "\(errors)")
         }
     }
 

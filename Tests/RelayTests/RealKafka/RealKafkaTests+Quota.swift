@@ -7,13 +7,11 @@ import Testing
 extension RealKafkaTests {
     /// Processes that come and go share one limit: a Feishu that counts strictly refuses none of their calls, and all are made.
     @Test func processesThatComeAndGoExceedNoLimit() async throws {
-        try await RealKafkaHarness.run(
-            "quota", partitions: 6,
-            change: {
-                $0.quota.perSecond = 12
-                $0.quota.perMinute = 240
-            }
-        ) { harness in
+        let limits: (inout RelayConfiguration) -> Void = {
+            $0.quota.perSecond = 12
+            $0.quota.perMinute = 240
+        }
+        try await RealKafkaHarness.run("quota", partitions: 6, change: limits) { harness in
             harness.simulator.changeSettings { $0.defaultRateLimit = RateLimit(perSecond: 12, perMinute: 240) }
             let first = try await harness.startRelay()
             try await harness.publishDefinition()

@@ -122,4 +122,19 @@ extension RealKafkaTests {
             #expect(relay.readiness.isReady, "\(relay.readiness.all)")
         }
     }
+
+    /// The first start says where a group begins, not the second.
+    @Test func whatComesBetweenTheFirstStartAtTheEndAndTheNextIsDone() async throws {
+        try await RealKafkaHarness.run("latest", partitions: 1) {
+            $0.topics.eventsFrom = "latest"
+        } _: { harness in
+            try await harness.publish(SampleEvents.definition("before", id: "before"), key: "before")
+            let first = try await harness.startRelay()
+            try await harness.until { first.readiness.isReady }
+            await first.stop()
+            try await harness.publish(SampleEvents.definition("between", id: "between"), key: "between")
+            try await harness.startRelay()
+            #expect(try await harness.answers(1).map(\.eventID) == ["between"])
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Delivery
+import ScheduleSupport
 
 /// Does with a log what `ExecuteStage+Receipts` does with a topic.
 struct ReceiptClaimModel {

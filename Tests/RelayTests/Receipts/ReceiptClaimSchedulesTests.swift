@@ -1,5 +1,6 @@
 import ApprovalContract
 import JSON
+import ScheduleSupport
 import Testing
 
 /// Processes that own a partition of receipts in turn, and some that only believe so: whoever takes it up finds what its rightful

@@ -2,12 +2,12 @@ import Foundation
 import Testing
 
 /// Random schedules against a naive model: the first that fails is reported with its seed.
-enum Schedules {
+public enum Schedules {
     /// In the environment: the one seed that is to be run again.
-    static let variable = "SCHEDULE_SEED"
+    public static let variable = "SCHEDULE_SEED"
 
     /// - Parameter run: one schedule; what it returns is what went wrong.
-    static func check(_ count: Int = 100_000, _ run: (UInt64, inout SeededGenerator) -> String?) {
+    public static func check(_ count: Int = 100_000, _ run: (UInt64, inout SeededGenerator) -> String?) {
         let chosen = ProcessInfo.processInfo.environment[variable].flatMap { UInt64($0) }
         for seed in chosen.map({ $0..<($0 + 1) }) ?? 0..<UInt64(count) {
             var random = SeededGenerator(seed: seed)

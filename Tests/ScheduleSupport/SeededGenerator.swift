@@ -1,10 +1,10 @@
 /// SplitMix64: small, and the same on every machine, so that a seed that a test prints can be run again.
-struct SeededGenerator: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,8 +13,8 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 
     /// From 0 to below a bound: many times faster than `Int.random(in:using:)` in a debug build.
-    mutating func below(_ bound: Int) -> Int { Int(truncatingIfNeeded: next() % UInt64(bound)) }
+    public mutating func below(_ bound: Int) -> Int { Int(truncatingIfNeeded: next() % UInt64(bound)) }
 
     /// True once in so many times.
-    mutating func one(in count: Int) -> Bool { below(count) == 0 }
+    public mutating func one(in count: Int) -> Bool { below(count) == 0 }
 }

@@ -1,0 +1,37 @@
+import FeishuTypes
+import Kafka
+import Observability
+import Routing
+import Synchronization
+
+/// The start of the first stage.
+extension RelayProcess {
+    func startRoute(_ layout: TopicPreparer.Layout) throws {
+        let group = settings.kafka.groupPrefix + ".route"
+        let forwarder = DeliveryForwarder()
+        let poster = RoutePoster()
+        let producer = try makeProducer(stage: "route", forwarder)
+        var limits = RoutingConfiguration().limits
+        limits.tasks = settings.route.maximumTasks
+        let routing = RoutingConfiguration(
+            apps: Set(settings.feishu.apps.map(\.alias)),
+            defaultApp: settings.feishu.defaultApp ?? settings.feishu.apps.first?.alias ?? "default",
+            allowedReplyTopics: settings.topics.replyAllowed.map { TopicPattern($0) }, limits: limits,
+            defaultLocale: settings.route.defaultLocale, sendsMessages: settings.route.sendsMessages)
+        let context = RouteContext(
+            settings: settings, routing: routing, names: TopicNames(prefix: settings.topics.prefix), group: group,
+            lanePartitions: layout.lanePartitions, deadLetterPartitions: layout.deadLetterPartitions,
+            producer: producer, metrics: metrics, readiness: readiness, lag: LagReport(metrics: metrics),
+            blocked: blocked, kafkaErrors: KafkaErrorLog(log: log.named("route")), log: log.named("route"),
+            post: { poster.post($0) }, failed: { [weak self] in self?.fail("route", $0) })
+        let consumer = try KafkaConsumer(
+            properties: clients.consumer(group: group),
+            subscription: settings.topics.events, options: consumerOptions("route")
+        ) {
+            RouteStage(context)
+        }
+        poster.connect { [weak consumer] in consumer?.post($0) }
+        forwarder.connect { poster.post(.delivered($0)) }
+        parts.withLock { $0.route = consumer }
+    }
+}
