@@ -31,7 +31,8 @@ struct SupersedeLedgerTests {
             case .answer(let answers): story += answers.map(text)
             case .call(let call):
                 let ids = call.carried.map(\.commandID)
-                story.append("\(call.mode == .replace ? "R" : "U")\(ids.joined(separator: "+")) v\(call.version - Self.start)")
+                story.append(
+                    "\(call.mode == .replace ? "R" : "U")\(ids.joined(separator: "+")) v\(call.version - Self.start)")
                 let answers = bad.isDisjoint(with: ids) ? ledger.succeeded() : ledger.refused()
                 story += answers.map(text)
             case .busy, .wait: return story + ["stuck"]

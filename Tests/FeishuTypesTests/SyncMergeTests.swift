@@ -4,7 +4,8 @@ import JSON
 import Testing
 
 struct SyncMergeTests {
-    private func sync(_ tasks: [String], mode: UpdateMode = .update, status: InstanceStatus = .pending) -> InstanceSync {
+    private func sync(_ tasks: [String], mode: UpdateMode = .update, status: InstanceStatus = .pending) -> InstanceSync
+    {
         var sync = InstanceSync(
             approvalCode: "expense", instanceID: "EXP-1", status: status, links: Links(pcLink: "https://a"),
             user: UserReference(userID: "u"), startTime: 1, updateTime: 1)
@@ -149,6 +150,11 @@ struct SyncMergeTests {
         #expect(header == SyncHeader(approvalCode: "c", mode: .update, status: .approved, updateTime: 1700))
         let cleanUp = SyncHeader(reading: try parse(#"{"approval_code":"c","status":"APPROVED","update_time":1700}"#))
         #expect(cleanUp.isCleanUp && cleanUp.mode == .replace && cleanUp.updateTime == 1700)
+        let later = SyncHeader(
+            reading: try parse(
+                #"{"approval_code":"c","status":"PENDING","update_time":"5","task_list":[{"update_time":"9"},{}],"#
+                    + #""cc_list":[{"update_time":7},3]}"#))
+        #expect(later.updateTime == 9)
         for text in [#"{}"#, #"{"approval_code":"c","status":"NEW"}"#, "[]", "7"] {
             let value = try parse(text)
             #expect(SyncHeader(reading: value).isOpaque)
@@ -173,7 +179,8 @@ struct SyncMergeTests {
                 + #""update_time":"9"},{"task_id":"b","update_time":"9"}],"cc_list":[{"update_time":"9"}],"#
                 + #""form":[{"update_time":"6"}]}"#)
         writer.removeAll()
-        InstanceSync.write(try parse(#"{"approval_code":"mine","task_list":null}"#), version: 9, approvalCode: nil, to: &writer)
+        InstanceSync.write(
+            try parse(#"{"approval_code":"mine","task_list":null}"#), version: 9, approvalCode: nil, to: &writer)
         #expect(writer.string() == #"{"approval_code":"mine","task_list":null,"update_time":"9"}"#)
     }
 

@@ -17,7 +17,9 @@ extension InstanceTask {
     mutating func mapTexts(_ change: (String) -> String) {
         title = title.map(change)
         nodeName = nodeName.map(change)
-        for index in actionConfigs.indices { actionConfigs[index].actionName = actionConfigs[index].actionName.map(change) }
+        for index in actionConfigs.indices {
+            actionConfigs[index].actionName = actionConfigs[index].actionName.map(change)
+        }
     }
 }
 

@@ -23,8 +23,9 @@ extension InstanceSync {
         trusteeshipURLToken.isCovered(by: newer.trusteeshipURLToken)
             && trusteeshipUserIDType.isCovered(by: newer.trusteeshipUserIDType)
             && (trusteeshipURLs == nil || trusteeshipURLs == newer.trusteeshipURLs)
-            && (trusteeshipCacheConfig == nil || newer.trusteeshipCacheConfig != nil
-                && trusteeshipCacheConfig.map(\.members) == newer.trusteeshipCacheConfig.map(\.members))
+            && (trusteeshipCacheConfig == nil
+                || newer.trusteeshipCacheConfig != nil
+                    && trusteeshipCacheConfig.map(\.members) == newer.trusteeshipCacheConfig.map(\.members))
     }
 }
 
