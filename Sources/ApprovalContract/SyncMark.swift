@@ -18,6 +18,9 @@ public struct SyncMark: Sendable, Hashable {
     public var applied: Int64 = 0
     /// The highest `sequence` of an event whose sync Feishu took.
     public var sequence: String?
+    /// Whether syncs went out with their senders' own times, however far ahead, before versions were given: then a time counts as it is.
+    /// To be set where a receipt says of syncs, but has no mark.
+    public var isUnbounded = false
 
     public init() {}
 
@@ -60,6 +63,10 @@ public struct SyncMark: Sendable, Hashable {
             writer.key(name)
             writer.value(number)
         }
+        if isUnbounded {
+            writer.key("unbounded")
+            writer.value(true)
+        }
         if let sequence {
             writer.key("sequence")
             writer.value(sequence)
@@ -76,5 +83,6 @@ public struct SyncMark: Sendable, Hashable {
         bulk = version("bulk")
         applied = version("applied")
         sequence = Self.usable(value["sequence"]?.stringValue)
+        isUnbounded = value["unbounded"]?.bool ?? false
     }
 }

@@ -12,6 +12,7 @@ extension SupersedeModel {
         /// Receipts on their way, each with the records that are answered once it is in Kafka.
         var receipts: [(known: Known, answered: [(record: Int, verdict: SyncAnswer.Verdict)])] = []
         var call: SyncCall?
+        var isCallBad = false
         /// Records by ticket.
         var records: [Int: Int] = [:]
         var taken = 0
@@ -45,6 +46,7 @@ extension SupersedeModel {
         }
 
         mutating func act(_ model: inout SupersedeModel, _ random: inout SeededGenerator) {
+            guard call == nil else { return }
             // What was refused may be taken later: it must be known to have been refused before anything goes out that is newer.
             if receipts.contains(where: { $0.answered.contains { $0.verdict == .refused } }) { return }
             switch ledger.next(at: .zero, wall: 1, fit: { 1 + random.below($0.count) }) {
@@ -55,19 +57,21 @@ extension SupersedeModel {
                 calls += 1
                 call = made
                 let body = body(of: made, model)
-                if !body.isBad { model.feishu.take(body, made.version) }
+                isCallBad = body.isBad
+                if !isCallBad { model.feishu.take(body, made.version) }
             }
         }
 
         private func body(of call: SyncCall, _ model: SupersedeModel) -> NaiveFeishu.Body {
-            let bodies = call.carried.map { model.events[Int($0.commandID)!].body }
-            return bodies.dropFirst().reduce(bodies[0]) { $0.updated(by: $1) }
+            var body = model.events[Int(call.carried[0].commandID)!].body
+            for sync in call.carried.dropFirst() { body = body.updated(by: model.events[Int(sync.commandID)!].body) }
+            return body
         }
 
         mutating func finishCall(_ model: inout SupersedeModel) {
             guard let made = call else { return }
             call = nil
-            if body(of: made, model).isBad {
+            if isCallBad {
                 refusals += made.isOwnBody ? 0 : 1
                 answer(ledger.refused(), &model)
             } else {

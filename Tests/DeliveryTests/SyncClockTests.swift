@@ -34,6 +34,12 @@ struct SyncClockTests {
         #expect(clock.version(for: later, routedAt: later, .live) == later)
     }
 
+    @Test func aTimeThatWentOutBeforeThereWereVersionsIsNotCut() {
+        var mark = SyncMark()
+        mark.isUnbounded = true
+        #expect(versions([now + 8 * 3_600_000, now], after: mark) == [now + 8 * 3_600_000, now + 8 * 3_600_000 + 1])
+    }
+
     @Test func takesTheTimeAsItIsWhereNobodyKnowsWhenItWasRouted() {
         var clock = SyncClock(SyncMark())
         #expect(clock.version(for: now * 2, routedAt: 0, .live) == now * 2)
@@ -80,6 +86,7 @@ struct SyncClockTests {
         mark.note(now - 9, .bulk)
         mark.noteApplied(now - 1, sequence: "0007")
         mark.noteApplied(now - 2, sequence: "0003")
+        mark.isUnbounded = true
         #expect(mark.applied == now - 1 && mark.sequence == "0007")
         var writer = JSONWriter()
         mark.write(to: &writer)

@@ -150,6 +150,11 @@ struct SyncMergeTests {
         #expect(header == SyncHeader(approvalCode: "c", mode: .update, status: .approved, updateTime: 1700))
         let cleanUp = SyncHeader(reading: try parse(#"{"approval_code":"c","status":"APPROVED","update_time":1700}"#))
         #expect(cleanUp.isCleanUp && cleanUp.mode == .replace && cleanUp.updateTime == 1700)
+        let later = SyncHeader(
+            reading: try parse(
+                #"{"approval_code":"c","status":"PENDING","update_time":"5","task_list":[{"update_time":"9"},{}],"#
+                    + #""cc_list":[{"update_time":7},3]}"#))
+        #expect(later.updateTime == 9)
         for text in [#"{}"#, #"{"approval_code":"c","status":"NEW"}"#, "[]", "7"] {
             let value = try parse(text)
             #expect(SyncHeader(reading: value).isOpaque)

@@ -29,7 +29,7 @@ extension SupersedeLedger {
         var sequence = mark.sequence
         for entry in entries[head...] {
             let sync = entry.sync
-            if plan.fates.count == Self.maximumGroup || (last != nil && entry.isAlone) {
+            if plan.fates.count == Self.maximumGroup {
                 plan.isFull = true
                 break
             }
@@ -45,6 +45,7 @@ extension SupersedeLedger {
             }
             plan.fates.append(fate)
             if last == nil { plan.settled += 1 }
+            // Those that were taken apart stand at the front: none comes behind one that isn't.
             if fate == .carried, entry.isAlone {
                 plan.isFull = true
                 break

@@ -120,7 +120,7 @@ public struct SupersedeLedger: Sendable {
         guard let last = carried.last else { return [] }
         let base = carried.last { entries[head + $0].sync.header.mode == .replace } ?? carried[0]
         // The same body with the same version would be refused again.
-        if base == last || carried.count == 1 { entries[head + last].isRefused = true }
+        if base == last { entries[head + last].isRefused = true }
         for place in fates.indices { entries[head + place].isAlone = true }
         if fates.count == 1 { return end([.refused]) }
         return []

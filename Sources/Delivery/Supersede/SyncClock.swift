@@ -20,10 +20,12 @@ public struct SyncClock: Sendable, Hashable {
 
     private var live: Int64
     private var bulk: Int64
+    private let isUnbounded: Bool
 
     public init(_ mark: SyncMark) {
         live = mark.live
         bulk = mark.bulk
+        isUnbounded = mark.isUnbounded
     }
 
     /// The version of the next sync.
@@ -34,7 +36,7 @@ public struct SyncClock: Sendable, Hashable {
     ///     crash. 0 where it isn't known: then the time counts as it is.
     public mutating func version(for time: Int64, routedAt: Int64, _ priority: Priority) -> Int64 {
         let last = last(priority)
-        return take(max(Self.bounded(time, routedAt), last &+ 1), priority)
+        return take(max(bounded(time, routedAt), last &+ 1), priority)
     }
 
     /// The version of a dead letter that is replayed: what it had, and never more. If newer state went out, its version tells.
@@ -44,7 +46,7 @@ public struct SyncClock: Sendable, Hashable {
     public mutating func version(
         replaying given: Int64?, _ time: Int64, routedAt: Int64, _ priority: Priority
     ) -> Int64 {
-        var version = Self.bounded(time, routedAt)
+        var version = bounded(time, routedAt)
         if let given, given > version, given <= last(priority) { version = given }
         _ = take(max(version, last(priority)), priority)
         return version
@@ -60,8 +62,8 @@ public struct SyncClock: Sendable, Hashable {
         return version
     }
 
-    private static func bounded(_ time: Int64, _ routedAt: Int64) -> Int64 {
-        let limit = routedAt > 0 ? min(routedAt, latest) + maximumLead : latest
+    private func bounded(_ time: Int64, _ routedAt: Int64) -> Int64 {
+        let limit = routedAt > 0 && !isUnbounded ? min(routedAt, Self.latest) + Self.maximumLead : Self.latest
         return min(max(time, 0), limit)
     }
 }
