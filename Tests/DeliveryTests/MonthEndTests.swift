@@ -1,4 +1,5 @@
 import Foundation
+import ScheduleSupport
 import Testing
 
 @testable import Delivery

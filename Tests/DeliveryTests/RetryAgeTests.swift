@@ -1,3 +1,4 @@
+import ScheduleSupport
 import Testing
 
 @testable import Delivery

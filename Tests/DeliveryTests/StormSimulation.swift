@@ -1,3 +1,5 @@
+import ScheduleSupport
+
 @testable import Delivery
 
 /// A worker with more to do than it may, and a Feishu whose quota changes without notice: virtual time, one millisecond after the other.

@@ -1,5 +1,6 @@
 import ApprovalContract
 import FeishuTypes
+import ScheduleSupport
 import Testing
 
 @testable import Delivery

@@ -8,7 +8,8 @@ import Synchronization
 /// The start of the second stage.
 extension RelayProcess {
     /// - Parameter controlProducer: for the control topic.
-    func startExecute(_ layout: TopicPreparer.Layout, _ control: ControlTopic, _ controlProducer: KafkaProducer) throws {
+    func startExecute(_ layout: TopicPreparer.Layout, _ control: ControlTopic, _ controlProducer: KafkaProducer) throws
+    {
         let group = settings.kafka.groupPrefix + ".execute"
         let names = TopicNames(prefix: settings.topics.prefix)
         let transport = try makeTransport()

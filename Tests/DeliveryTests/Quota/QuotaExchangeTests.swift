@@ -1,5 +1,6 @@
 import ApprovalContract
 import Delivery
+import ScheduleSupport
 import Testing
 
 @Suite struct QuotaExchangeTests {

@@ -1,5 +1,6 @@
 import ApprovalContract
 import Delivery
+import ScheduleSupport
 
 /// A group of processes that share a quota, with a control topic between them and a Feishu that counts strictly: any second and any
 /// minute that ends with an arrival. Time goes in steps; everything that takes time takes some of them.

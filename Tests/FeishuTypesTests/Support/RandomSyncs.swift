@@ -1,4 +1,5 @@
 import FeishuTypes
+import ScheduleSupport
 
 /// Syncs of one instance that have much in common: few ids, few keys, and the same keys for different texts.
 struct RandomSyncs {
