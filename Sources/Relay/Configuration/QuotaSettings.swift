@@ -1,4 +1,4 @@
-/// `quota:` – calls that may start, for each app and API, in this process.
+/// `quota:` – calls that all processes of the group together may make, for each app and API.
 public struct QuotaSettings: Sendable {
     /// `per_second`: Feishu's limit is 50; 0 for none.
     public var perSecond = 50

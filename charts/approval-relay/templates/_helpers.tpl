@@ -28,11 +28,6 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- if ge (int .Values.shutdown.drainSeconds) (int .Values.shutdown.deadlineSeconds) -}}
 {{- fail "shutdown.drainSeconds must be below shutdown.deadlineSeconds" -}}
 {{- end -}}
-{{- $perSecond := div .Values.feishuLimits.perSecond .Values.replicaCount -}}
-{{- $perMinute := div .Values.feishuLimits.perMinute .Values.replicaCount -}}
-{{- if or (lt $perSecond 1) (lt $perMinute 1) -}}
-{{- fail "replicaCount must not exceed feishuLimits.perSecond or feishuLimits.perMinute: a replica would have no call left" -}}
-{{- end -}}
 {{- $app := dict "alias" "default" "app_id" (required "feishu.appID is required" .Values.feishu.appID) "app_secret_file" "/etc/approval-relay/secret/app-secret" -}}
 {{- $feishu := dict "base_url" .Values.feishu.baseURL -}}
 {{- if not (dig "feishu" "apps" "" .Values.config) -}}
@@ -41,7 +36,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- $chart := dict
       "kafka" (dict "bootstrap_servers" (required "kafka.bootstrapServers is required" .Values.kafka.bootstrapServers))
       "feishu" $feishu
-      "quota" (dict "per_second" $perSecond "per_minute" $perMinute)
+      "quota" (dict "per_second" (int .Values.feishuLimits.perSecond) "per_minute" (int .Values.feishuLimits.perMinute))
       "shutdown" (dict "drain" (printf "%ds" (int .Values.shutdown.drainSeconds)) "deadline" (printf "%ds" (int .Values.shutdown.deadlineSeconds)))
       "operations" (dict "listen" (printf "0.0.0.0:%d" (int .Values.operations.port))) -}}
 {{- toYaml (mergeOverwrite (deepCopy .Values.config) $chart) -}}

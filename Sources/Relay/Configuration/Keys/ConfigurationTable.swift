@@ -8,7 +8,10 @@ enum ConfigurationTable {
         ("kafka", "How to reach the brokers."),
         ("topics", "Names, counts, and who may answer where."),
         ("feishu", "Where Feishu is and who the relay is there."),
-        ("quota", "Calls that may start, for each app and API, in this process."),
+        (
+            "quota",
+            "Calls that all processes of the group together may make, for each app and API; the same in all of them."
+        ),
         ("execute", "How commands are carried out."),
         ("execute.retry", "Failed calls: exponential backoff with full jitter."),
         ("route", "How events become commands."),

@@ -2,34 +2,34 @@
 ///
 /// Both of Feishu's possible readings are met: a limit that holds for every sliding window holds for each fixed one too.
 /// Feishu counts per app, tenant and API (feishu-api.md §9.1).
-public struct TwoWindowQuota: Sendable {
-    public enum Admission: Sendable, Hashable {
+struct TwoWindowQuota: Sendable {
+    enum Admission: Sendable, Hashable {
         case now
         /// Ask again then; the time is exact if nothing else is admitted before.
         case after(Duration)
     }
 
     /// Calls a second; 0 for no limit.
-    public let perSecond: Int
+    let perSecond: Int
     /// Calls a minute; 0 for no limit.
-    public let perMinute: Int
+    let perMinute: Int
     /// Added to each window, since calls spread on their way to Feishu.
-    public let margin: Duration
+    let margin: Duration
 
     /// Start times of the last minute, oldest first.
     private var starts: [Duration] = []
     private var head = 0
 
-    public init(perSecond: Int, perMinute: Int, margin: Duration = .milliseconds(50)) {
+    init(perSecond: Int, perMinute: Int, margin: Duration = .milliseconds(50)) {
         self.perSecond = max(0, perSecond)
         self.perMinute = max(0, perMinute)
         self.margin = margin
     }
 
-    public var isUnlimited: Bool { perSecond == 0 && perMinute == 0 }
+    var isUnlimited: Bool { perSecond == 0 && perMinute == 0 }
 
     /// Asks for one call at `now` (time since any fixed instant, never going back), and counts it when it is admitted.
-    public mutating func admit(at now: Duration) -> Admission {
+    mutating func admit(at now: Duration) -> Admission {
         guard !isUnlimited else { return .now }
         forget(before: now - .seconds(60) - margin)
         var wait = Duration.zero
