@@ -75,14 +75,23 @@ actor Worker {
         Task { await self.name(child) }
         let status = await child.ended()
         let isMissing = launch.mayMissBroker && status == 69
-        let isExpected = expected.contains(child.pid) || (isDoomed && status == -9) || isMissing
+        let isDesynchronized = launch.mayMissBroker && status == 70 && Self.isDesynchronized(child.complained())
+        let isExpected = expected.contains(child.pid) || (isDoomed && status == -9) || isMissing || isDesynchronized
         tell(.ended(status: status, isExpected: isExpected), child.pid)
         if !isExpected { unasked += 1 }
         if status == 78 { complaint = String(child.complained().suffix(1000)) }
         // One that has killed itself at its point, or died of itself, is started again.
-        if isWanted, process === child, isDoomed || isMissing || !isExpected {
+        if isWanted, process === child, isDoomed || isMissing || isDesynchronized || !isExpected {
             try? await ContinuousClock().sleep(for: .milliseconds(isDoomed ? 50 : 500))
             if isWanted, process === child { try? start() }
+        }
+    }
+
+    /// Whether a producer has lost count of what a broker that died had taken, as librdkafka before 2.3 may (its #3584, mended by #4438).
+    /// Its error is fatal: the process ends, and the next one goes on.
+    private static func isDesynchronized(_ log: String) -> Bool {
+        log.split(separator: "\n").contains {
+            $0.contains(#""level":"critical""#) && $0.contains("OUT_OF_ORDER_SEQUENCE_NUMBER")
         }
     }
 
