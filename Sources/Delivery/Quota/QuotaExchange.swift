@@ -232,6 +232,11 @@ public struct QuotaExchange: Sendable {
     ///
     /// - Parameter age: how old it certainly is, zero if that isn't known.
     public mutating func received(_ report: QuotaReport, from sender: String, age: Duration = .zero, at now: Duration) {
+        if peers[sender] == nil, peers.count >= QuotaTerms.maximumProcesses,
+            let oldest = peers.min(by: { $0.value.heardAt < $1.value.heardAt })?.key
+        {
+            peers[oldest] = nil
+        }
         peers[sender] = Peer(report: report, heardAt: now - max(.zero, age))
         guard sender != incarnation else { return }
         if report.wants.contains(where: { $0.value > 0 && shares[$0.key] != nil }) { askedAt = now }
@@ -278,12 +283,5 @@ public struct QuotaExchange: Sendable {
             shares[key] = share
         }
         for key in served.keys { served[key] = served[key]?.filter { peers[$0.key] != nil } }
-    }
-
-    // MARK: For those who look
-
-    /// The part of this process, and what was spent of it.
-    public func state(of key: QuotaKey) -> (part: QuotaLimit, inLastMinute: Int)? {
-        shares[key].map { ($0.part, $0.spent.inLastMinute) }
     }
 }

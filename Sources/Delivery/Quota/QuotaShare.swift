@@ -26,9 +26,6 @@ struct QuotaShare: Sendable {
         spent = SpentCalls(margin: margin)
     }
 
-    /// A part of which nothing can be done with borrowing alone.
-    var isNothing: Bool { part.perSecond == 0 || part.perMinute == 0 }
-
     mutating func admit(at now: Duration) -> QuotaAdmission {
         guard !part.isUnlimited else { return .now(.own) }
         advance(to: now)

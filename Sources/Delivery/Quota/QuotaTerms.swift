@@ -9,6 +9,9 @@ public enum QuotaTerms {
     public static let loan = Duration.seconds(1)
     /// Who is asked for a loan answers no later than this, and no more often.
     public static let answerEach = Duration.milliseconds(250)
+    /// Processes whose reports are kept, at most; beyond it the one that has been silent longest is forgotten. Of one group about as many
+    /// live as a topic has partitions, and the dead are deleted.
+    public static let maximumProcesses = 10_000
     /// A report that is older than this says nothing any more of the last minute.
     public static let memory = Duration.seconds(70)
 }

@@ -23,7 +23,6 @@ struct SpentCalls: Sendable {
     var inLastSecond: Int { inFlight + secondSum }
     /// Calls that a new one would share a minute with.
     var inLastMinute: Int { inFlight + minuteSum }
-    var isEmpty: Bool { inFlight == 0 && minuteSum == 0 }
 
     mutating func start() { inFlight += 1 }
 

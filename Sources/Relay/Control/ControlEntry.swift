@@ -25,7 +25,7 @@ enum ControlEntry: Sendable, Hashable {
         switch self {
         case .partitionCount: "partitions"
         case .appTicket(let app, _): "app_ticket:\(app)"
-        case .quota(let incarnation, _): Self.quotaPrefix + incarnation
+        case .quota(let incarnation, _): Self.reportKey(incarnation)
         }
     }
 

@@ -23,32 +23,19 @@ extension QuotaReport {
             writer.endArray()
         }
         writer.endObject()
-        writer.key("spent")
-        writer.beginArray()
-        for (key, ages) in spent.sorted(by: { ($0.key.app, $0.key.api) < ($1.key.app, $1.key.api) }) {
-            writer.beginObject()
-            key.write(to: &writer)
+        Self.write("spent", Self.inOrder(spent), to: &writer) { entry, writer in
+            entry.key.write(to: &writer)
             writer.key("by_age")
             writer.beginArray()
-            for count in ages { writer.value(count) }
+            for count in entry.value { writer.value(count) }
             writer.endArray()
-            writer.endObject()
         }
-        writer.endArray()
-        writer.key("wants")
-        writer.beginArray()
-        for (key, calls) in wants.sorted(by: { ($0.key.app, $0.key.api) < ($1.key.app, $1.key.api) }) {
-            writer.beginObject()
-            key.write(to: &writer)
+        Self.write("wants", Self.inOrder(wants), to: &writer) { entry, writer in
+            entry.key.write(to: &writer)
             writer.key("calls")
-            writer.value(calls)
-            writer.endObject()
+            writer.value(entry.value)
         }
-        writer.endArray()
-        writer.key("loans")
-        writer.beginArray()
-        for loan in loans {
-            writer.beginObject()
+        Self.write("loans", loans, to: &writer) { loan, writer in
             loan.key.write(to: &writer)
             writer.key("to")
             writer.value(loan.to)
@@ -56,6 +43,22 @@ extension QuotaReport {
             writer.value(loan.request)
             writer.key("calls")
             writer.value(loan.calls)
+        }
+    }
+
+    private static func inOrder<Value>(_ entries: [QuotaKey: Value]) -> [(key: QuotaKey, value: Value)] {
+        entries.sorted { ($0.key.app, $0.key.api) < ($1.key.app, $1.key.api) }
+    }
+
+    /// An array of objects.
+    private static func write<Entry>(
+        _ name: String, _ entries: [Entry], to writer: inout JSONWriter, _ members: (Entry, inout JSONWriter) -> Void
+    ) {
+        writer.key(name)
+        writer.beginArray()
+        for entry in entries {
+            writer.beginObject()
+            members(entry, &writer)
             writer.endObject()
         }
         writer.endArray()
@@ -73,7 +76,9 @@ extension QuotaReport {
             else {
                 return nil
             }
-            partitions[lane] = owned.compactMap { $0.int64.flatMap { Int32(exactly: $0) } }.filter { $0 >= 0 }
+            // Each once: what follows weighs them.
+            partitions[lane] = Set(owned.compactMap { $0.int64.flatMap { Int32(exactly: $0) } }.filter { $0 >= 0 })
+                .sorted()
         }
         self.init(number: Int(number), partitions: partitions, isFinal: value["final"]?.bool ?? false)
         for entry in Self.entries(value["spent"]) {

@@ -19,6 +19,18 @@ struct RealKafkaTests {
         await producer.close(deadline: .seconds(5))
     }
 
+    /// A member that takes whatever it is given and counts what it reads.
+    private func member(
+        of topic: String, _ properties: KafkaProperties, _ tally: Tally, _ events: Recorder<ConsumerEvent<String>>
+    ) throws -> KafkaConsumer<ScriptedHandler> {
+        try KafkaConsumer(properties: properties, subscription: [topic]) {
+            ScriptedHandler(events) { event, consumer in
+                ScriptedHandler.takeAll(event, consumer)
+                if case .records(let batch) = event { tally.add(batch) }
+            }
+        }
+    }
+
     private func failure<Value>(_ result: Result<Value, KafkaError>?) -> KafkaError.Code? {
         guard case .failure(let error)? = result else { return nil }
         return error.code
@@ -83,12 +95,7 @@ struct RealKafkaTests {
         }
         await tally.wait(for: 100)
         let others = Recorder<ConsumerEvent<String>>()
-        let second = try KafkaConsumer(properties: properties, subscription: [topic]) {
-            ScriptedHandler(others) { event, consumer in
-                ScriptedHandler.takeAll(event, consumer)
-                if case .records(let batch) = event { tally.add(batch) }
-            }
-        }
+        let second = try member(of: topic, properties, tally, others)
         let revoke = try #require(await events.firstRevoke())
         #expect(!revoke.isLost)
         first.commit(tally.ends, generation: revoke.generation)
@@ -126,12 +133,7 @@ struct RealKafkaTests {
         }
         await tally.wait(for: 1)
         let others = Recorder<ConsumerEvent<String>>()
-        let second = try KafkaConsumer(properties: properties, subscription: [topic]) {
-            ScriptedHandler(others) { event, consumer in
-                ScriptedHandler.takeAll(event, consumer)
-                if case .records(let batch) = event { tally.add(batch) }
-            }
-        }
+        let second = try member(of: topic, properties, tally, others)
         let revoke = try #require(await events.firstRevoke())
         first.commit(tally.ends, generation: revoke.generation)
         first.completeRevoke(generation: revoke.generation)

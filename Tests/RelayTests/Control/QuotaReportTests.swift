@@ -45,7 +45,7 @@ import Testing
         #expect(read(#"{"v":1,"number":1,"partitions":[]}"#) == nil)
         #expect(read(#"{"v":1,"number":1,"partitions":{},"spent":[{"app":"a"}]}"#) == nil)
         let far = read(
-            #"{"v":1,"number":1,"partitions":{"instance":[-4,3,99999999999]},"spent":[{"app":"a","api":"b","lane":"message","by_age":[-3,9223372036854775807]}]}"#
+            #"{"v":1,"number":1,"partitions":{"instance":[-4,3,99999999999,3]},"spent":[{"app":"a","api":"b","lane":"message","by_age":[-3,9223372036854775807]}]}"#
         )
         let key = QuotaKey(app: "a", api: "b", lane: .message)
         #expect(
