@@ -1,11 +1,21 @@
 #pragma once
 #include <librdkafka/rdkafka.h>
 #include <librdkafka/rdkafka_mock.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/prctl.h>
 
 #if RD_KAFKA_VERSION < 0x020000ff
 #error "librdkafka 2.0.0 or newer is needed"
 #endif
+
+/// What was freed goes back to the system, where the C library has a function for that.
+static inline void crdkafka_give_memory_back(void) {
+#ifdef __GLIBC__
+        malloc_trim(0);
+#endif
+}
 
 /// One produce call through `rd_kafka_produceva`, its argument array on the C stack.
 /// A present but empty key or value keeps its difference from an absent one: an absent one has `has_… = 0`.

@@ -24,6 +24,8 @@ struct RestoreBenchmark {
         let written = try await write("\(scene.prefix).receipts.message", scene.cluster)
         let relay = try RelayRun(settings, scene.cluster, feishu: scene.target.baseURL)
         let found = try await restored(relay)
+        // The readers are closed meanwhile.
+        try await Task.sleep(for: .seconds(2))
         let memory = relay.process.residentMemory ?? 0
         let usage = try await relay.stop()
         try await scene.close()

@@ -8,6 +8,9 @@ public struct ConsumerOptions: Sendable {
     /// How long partitions that are given up wait for the answer to a commit that is on its way. librdkafka may send a
     /// commit late, under the membership that it then has; so they aren't given up before.
     public var commitGrace: Duration = .seconds(5)
+    /// Whether the C library gives free memory back to the system when the client is gone. For who has read more than he will again: of a
+    /// million records 100 MB would stay.
+    public var givesMemoryBack = false
     /// Receives librdkafka's log, on the consumer's thread; nil: dropped.
     public var log: (@Sendable (KafkaLogLine) -> Void)?
     public var tokenProvider: OAuthTokenProvider?

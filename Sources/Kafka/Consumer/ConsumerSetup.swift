@@ -1,4 +1,5 @@
 import CRdKafka
+import Synchronization
 
 /// The checks and defaults of a consumer's properties.
 enum ConsumerSetup {
@@ -28,7 +29,9 @@ enum ConsumerSetup {
         try checkAssignor(properties["partition.assignment.strategy"] ?? "")
         properties["log.queue"] = "true"
         let tokens = options.tokenProvider == nil ? 0 : RD_KAFKA_EVENT_OAUTHBEARER_TOKEN_REFRESH
-        return ConsumerControl(handle: try ClientHandle(.consumer, properties, events: events | tokens))
+        let handle = try ClientHandle(.consumer, properties, events: events | tokens)
+        handle.givesMemoryBack.store(options.givesMemoryBack, ordering: .relaxed)
+        return ConsumerControl(handle: handle)
     }
 
     private static func checkAssignor(_ strategies: String) throws(KafkaError) {

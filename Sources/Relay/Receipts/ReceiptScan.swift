@@ -1,7 +1,8 @@
+import Foundation
 import Kafka
 import Synchronization
 
-/// Reads ranges of partitions of receipts, once, on a thread of its own.
+/// Reads ranges of partitions of receipts, once, on threads of its own.
 enum ReceiptScan {
     /// What is read of a partition.
     struct Goal: Sendable {
@@ -17,8 +18,38 @@ enum ReceiptScan {
         _ goals: [TopicPartition: Goal], properties: KafkaProperties, options: ConsumerOptions,
         onError: @escaping @Sendable (KafkaError) -> Void
     ) async throws -> [TopicPartition: ReceiptFindings] {
-        guard !goals.isEmpty else { return [:] }
+        let shares = split(goals, among: maximumReaders)
+        return try await withThrowingTaskGroup(of: [TopicPartition: ReceiptFindings].self) { group in
+            for share in shares {
+                group.addTask {
+                    try await readAlone(share, properties: properties, options: options, onError: onError)
+                }
+            }
+            return try await group.reduce(into: [:]) { $0.merge($1) { $1 } }
+        }
+    }
+
+    /// Understanding receipts takes longer than fetching them: a thread for each processor, but few, since each has connections and a queue
+    /// of its own.
+    static let maximumReaders = min(max(ProcessInfo.processInfo.activeProcessorCount, 1), 3)
+
+    /// Shares of about as many partitions each; partitions of one topic, which are about as long, go to different ones.
+    static func split(
+        _ goals: [TopicPartition: Goal], among count: Int
+    ) -> [[TopicPartition: Goal]] {
+        let ordered = goals.sorted { ($0.key.topic, $0.key.partition) < ($1.key.topic, $1.key.partition) }
+        var shares = [[TopicPartition: Goal]](repeating: [:], count: min(max(count, 1), ordered.count))
+        for (index, (partition, goal)) in ordered.enumerated() { shares[index % shares.count][partition] = goal }
+        return shares
+    }
+
+    private static func readAlone(
+        _ goals: [TopicPartition: Goal], properties: KafkaProperties, options: ConsumerOptions,
+        onError: @escaping @Sendable (KafkaError) -> Void
+    ) async throws -> [TopicPartition: ReceiptFindings] {
         let outcome = Outcome()
+        var options = options
+        options.givesMemoryBack = true
         let consumer = try KafkaConsumer(
             properties: properties, assignment: ManualAssignment(goals.mapValues(\.start)), options: options
         ) {
