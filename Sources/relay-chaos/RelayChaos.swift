@@ -73,14 +73,14 @@ struct RelayChaos {
                 continue
             }
             do {
-                var result = try await bench.run(step, number: number + 1)
+                var result = try await carryOut(step, bench, number: number + 1)
                 Terminal.print("[\(number + 1)/\(steps.count)] " + result.summary)
                 // Whether a mistake shows is a matter of what the fault happens to meet: some need a second seed.
                 var again = step
                 for _ in 0..<2 {
                     guard let bug = SeededBug(step), !bug.isCaught(by: result) else { break }
                     again.seed += 1
-                    result = try await bench.run(again, number: number + 1)
+                    result = try await carryOut(again, bench, number: number + 1)
                     Terminal.print("[\(number + 1)/\(steps.count)] again: " + result.summary)
                 }
                 tally.add(result, of: step)
@@ -97,6 +97,17 @@ struct RelayChaos {
                 + "\(tally.unsound) not as they must be")
         if tally.unsound > 0 { return .dataErr }
         return tally.failed > 0 ? .unavailable : .ok
+    }
+
+    /// Runs a step, and once more when it could not be carried out: a tool, a port or a busy machine may have been in the way, which
+    /// says nothing of the relay. A violation is never tried again.
+    private static func carryOut(_ step: StepPlan, _ bench: ChaosBench, number: Int) async throws -> StepResult {
+        do {
+            return try await bench.run(step, number: number)
+        } catch {
+            Terminal.complain("relay-chaos: \(step.name): \(error); it is tried once more")
+            return try await bench.run(step, number: number)
+        }
     }
 
     private static func endOnSignals() -> [any DispatchSourceSignal] {

@@ -5,6 +5,8 @@ struct WorkerSettings: Sendable {
     var drain = 4000
     var deadline = 8000
     var attempts = 12
+    /// Calls of each API, of all workers together.
+    var quotaPerSecond = 3000
     /// Calls in flight at most, and so connections to Feishu that are kept.
     var concurrency = 32
 
@@ -32,8 +34,9 @@ struct WorkerSettings: Sendable {
             "FEISHU_APP_SECRET": "simulator-secret",
             "FEISHU_REQUEST_TIMEOUT": "\(requestTimeout)ms",
             "FEISHU_CONNECT_TIMEOUT": "1s",
-            "QUOTA_PER_SECOND": "0",
-            "QUOTA_PER_MINUTE": "0",
+            // More than any load needs, and yet a limit: processes that come and go must share it.
+            "QUOTA_PER_SECOND": "\(quotaPerSecond)",
+            "QUOTA_PER_MINUTE": "\(quotaPerSecond * 40)",
             "EXECUTE_CONCURRENCY": "\(concurrency)",
             "EXECUTE_RETRY_ATTEMPTS": "\(attempts)",
             "EXECUTE_RETRY_BASE": "100ms",

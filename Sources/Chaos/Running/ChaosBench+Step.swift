@@ -21,7 +21,11 @@ extension ChaosBench {
             result = try await StepRunner(parts: parts).run()
         } catch {
             await parts.close()
-            throw ChaosError("\(error) (logs: \(parts.folder.path))")
+            // Out of the way of a second try.
+            let kept = URL(filePath: parts.folder.path + "-not-carried-out")
+            try? FileManager.default.removeItem(at: kept)
+            try? FileManager.default.moveItem(at: parts.folder, to: kept)
+            throw ChaosError("\(error) (logs: \(kept.path))")
         }
         await parts.close()
         if result.isSound, !options.keepsFolders {
