@@ -1,13 +1,15 @@
 /// Which item runs next: one at a time per key and in the order in which they came, different keys side by side, and
 /// fair turns between keys.
 ///
-/// A key is in exactly one state: idle (nothing to do), ready (in the line), running (one item handed out), or waiting
-/// (set aside until ``wake(_:)``). Pure, and confined to one owner: the caller bounds how many run and keeps the timers.
+/// Background items give way to the others, of their key and of other keys; but one has its turn after each ``turns`` others that went
+/// before it. The order in which they came holds among the background items of a key, and among its others.
+///
+/// A key is in exactly one state: idle (nothing to do), ready (in a line), or running (one item handed out). Pure, and confined to one
+/// owner: the caller bounds how many run and keeps the timers.
 public final class KeyScheduler<Key: Hashable, Item> {
     private enum State {
         case ready
         case running
-        case waiting
     }
 
     /// One key's items; the line of ready keys refers to it, so that a key is hashed when an item comes and when its last
@@ -15,17 +17,29 @@ public final class KeyScheduler<Key: Hashable, Item> {
     private final class Line {
         let key: Key
         var state = State.ready
-        var items: [Item]
+        var items: [Item] = []
         var head = 0
+        var background = FIFO<Item>()
+        /// Whether the last one that was handed out is a background item.
+        var ranBackground = false
+        /// Others in a row that went before a background item.
+        var streak = 0
+        /// The number of its place in a line of ready keys; an earlier place of it counts no more.
+        var place = 0
 
-        init(_ key: Key, _ first: Item) {
-            self.key = key
-            items = [first]
+        init(_ key: Key) { self.key = key }
+
+        var isEmpty: Bool { head == items.count && background.isEmpty }
+        var count: Int { items.count - head + background.count }
+
+        var nextIsBackground: Bool {
+            !background.isEmpty && (head == items.count || streak >= KeyScheduler.turns)
         }
 
-        var isEmpty: Bool { head == items.count }
-
         func pop() -> Item {
+            ranBackground = nextIsBackground
+            streak = ranBackground || background.isEmpty ? 0 : streak + 1
+            if ranBackground, let item = background.popFirst() { return item }
             let item = items[head]
             head += 1
             if head == items.count {
@@ -39,8 +53,16 @@ public final class KeyScheduler<Key: Hashable, Item> {
         }
     }
 
+    /// A background item that waits has its turn after this many others.
+    public static var turns: Int { 16 }
+
     private var lines: [Key: Line] = [:]
-    private var ready = FIFO<Line>()
+    private var ready = FIFO<(line: Line, place: Int)>()
+    /// Keys whose next item is a background item.
+    private var backgroundReady = FIFO<(line: Line, place: Int)>()
+    /// Others in a row that were handed out while a background item was ready.
+    private var streak = 0
+    private var places = 0
 
     /// Items that no worker has.
     public private(set) var queuedCount = 0
@@ -57,31 +79,55 @@ public final class KeyScheduler<Key: Hashable, Item> {
 
     /// Items of a key that wait behind the one that runs.
     public func queuedCount(of key: Key) -> Int {
-        lines[key].map { $0.items.count - $0.head } ?? 0
+        lines[key]?.count ?? 0
     }
 
-    public func add(_ item: Item, key: Key) {
+    /// Whether the item that runs for a key is a background item.
+    public func runsBackground(_ key: Key) -> Bool {
+        lines[key].map { $0.state == .running && $0.ranBackground } ?? false
+    }
+
+    public func add(_ item: Item, key: Key, isBackground: Bool = false) {
         queuedCount += 1
-        if let line = lines[key] {
-            line.items.append(item)
-        } else {
-            let line = Line(key, item)
+        let known = lines[key]
+        let line = known ?? Line(key)
+        let wasBackground = line.nextIsBackground
+        if isBackground { line.background.append(item) } else { line.items.append(item) }
+        if known == nil {
             lines[key] = line
-            ready.append(line)
+            enterLine(line)
+        } else if line.state == .ready, wasBackground, !line.nextIsBackground {
+            enterLine(line)
         }
+    }
+
+    private func enterLine(_ line: Line) {
+        line.state = .ready
+        places += 1
+        line.place = places
+        if line.nextIsBackground { backgroundReady.append((line, places)) } else { ready.append((line, places)) }
     }
 
     /// The first item of the key whose turn it is; the key is then running.
     public func next() -> (key: Key, item: Item)? {
-        while let line = ready.popFirst() {
-            guard line.state == .ready, !line.isEmpty else { continue }
-            let item = line.pop()
-            line.state = .running
-            queuedCount -= 1
-            runningCount += 1
-            return (line.key, item)
+        skipStale(&ready)
+        skipStale(&backgroundReady)
+        let isBackground = !backgroundReady.isEmpty && (ready.isEmpty || streak >= Self.turns)
+        streak = isBackground || backgroundReady.isEmpty ? 0 : streak + 1
+        guard let line = (isBackground ? backgroundReady.popFirst() : ready.popFirst())?.line else { return nil }
+        let item = line.pop()
+        line.state = .running
+        queuedCount -= 1
+        runningCount += 1
+        return (line.key, item)
+    }
+
+    private func skipStale(_ queue: inout FIFO<(line: Line, place: Int)>) {
+        while let first = queue.first,
+            first.line.state != .ready || first.line.place != first.place || first.line.isEmpty
+        {
+            _ = queue.popFirst()
         }
-        return nil
     }
 
     /// The key's running item is done (or is given up): its next one joins the line.
@@ -91,37 +137,16 @@ public final class KeyScheduler<Key: Hashable, Item> {
         if line.isEmpty {
             lines[key] = nil
         } else {
-            line.state = .ready
-            ready.append(line)
+            enterLine(line)
         }
-    }
-
-    /// The key's running item must wait for something: it goes back to its place at the front, and the key is set aside.
-    public func setAside(_ key: Key, _ item: Item) {
-        guard let line = lines[key], line.state == .running else { return }
-        runningCount -= 1
-        queuedCount += 1
-        if line.head > 0 {
-            line.head -= 1
-            line.items[line.head] = item
-        } else {
-            line.items.insert(item, at: 0)
-        }
-        line.state = .waiting
-    }
-
-    /// A key that was set aside joins the line again; any other key is left as it is.
-    public func wake(_ key: Key) {
-        guard let line = lines[key], line.state == .waiting else { return }
-        line.state = .ready
-        ready.append(line)
     }
 
     /// Takes out the items that no worker has and that match, in order per key.
     public func remove(where matches: (Item) -> Bool) -> [Item] {
         var removed: [Item] = []
+        var moved: [Line] = []
         for line in Array(lines.values) {
-            let before = line.items.count - line.head
+            let wasBackground = line.nextIsBackground
             var kept: [Item] = []
             for index in line.head..<line.items.count {
                 if matches(line.items[index]) {
@@ -132,10 +157,17 @@ public final class KeyScheduler<Key: Hashable, Item> {
             }
             line.items = kept
             line.head = 0
-            queuedCount -= before - kept.count
-            // A ready key without items leaves a stale place in the line, which next() skips.
-            if kept.isEmpty, line.state != .running { lines[line.key] = nil }
+            removed += line.background.remove(where: matches)
+            guard line.state == .ready else { continue }
+            // A key without items leaves a stale place in the line, which next() skips.
+            if line.isEmpty {
+                lines[line.key] = nil
+            } else if line.nextIsBackground != wasBackground {
+                moved.append(line)
+            }
         }
+        for line in moved.sorted(by: { $0.place < $1.place }) { enterLine(line) }
+        queuedCount -= removed.count
         return removed
     }
 }

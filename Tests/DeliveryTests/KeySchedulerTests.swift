@@ -16,22 +16,6 @@ struct KeySchedulerTests {
         #expect(found3 == 1)
     }
 
-    @Test func anItemSetAsideComesBackFirst() {
-        let scheduler = KeyScheduler<String, Int>()
-        for item in 0..<3 { scheduler.add(item, key: "a") }
-        scheduler.add(9, key: "b")
-        let found4 = scheduler.next()?.item
-        #expect(found4 == 0)
-        scheduler.setAside("a", 0)
-        let found5 = scheduler.next()?.item
-        #expect(found5 == 9)
-        let found6 = scheduler.next()
-        #expect(found6 == nil)
-        scheduler.wake("a")
-        let found7 = scheduler.next()?.item
-        #expect(found7 == 0)
-    }
-
     @Test func keysTakeTurns() {
         let scheduler = KeyScheduler<String, Int>()
         for item in 0..<100 { scheduler.add(item, key: "hot") }
@@ -59,125 +43,179 @@ struct KeySchedulerTests {
         #expect(scheduler.isEmpty)
     }
 
+    @Test func aBackgroundItemGivesWayButNotForEver() {
+        let scheduler = KeyScheduler<String, Int>()
+        for item in 0..<3 { scheduler.add(1000 + item, key: "bulk\(item)", isBackground: true) }
+        for item in 0..<100 { scheduler.add(item, key: "live\(item)") }
+        var order: [Int] = []
+        while let (key, item) = scheduler.next() {
+            order.append(item)
+            scheduler.finish(key)
+        }
+        let places = order.indices.filter { order[$0] >= 1000 }
+        #expect(places == [16, 33, 50])
+        #expect(order.filter { $0 < 1000 } == Array(0..<100))
+    }
+
+    @Test func anItemOvertakesTheBackgroundItemsOfItsKey() {
+        let scheduler = KeyScheduler<String, Int>()
+        for item in 0..<5 { scheduler.add(1000 + item, key: "a", isBackground: true) }
+        scheduler.add(1005, key: "b", isBackground: true)
+        let first = scheduler.next()?.item
+        #expect(first == 1000)
+        #expect(scheduler.runsBackground("a"))
+        scheduler.add(0, key: "a")
+        scheduler.add(1, key: "b")
+        scheduler.finish("a")
+        let second = scheduler.next()?.item
+        #expect(second == 1)
+        let third = scheduler.next()?.item
+        #expect(third == 0)
+        #expect(!scheduler.runsBackground("a"))
+    }
+
     /// Turns, order, counts, and crashes after which what is unfinished comes again.
-    @Test func agreesWithListsAndOneLineOnRandomSchedules() {
+    @Test func agreesWithListsAndTwoLinesOnRandomSchedules() {
         Schedules.check { _, random in
-            var model = Model()
-            for _ in 0..<(5 + random.below(30)) {
+            var model = Model(isLong: random.one(in: 8))
+            for _ in 0..<(model.isLong ? 200 : 5 + random.below(30)) {
                 if let problem = model.step(&random) { return problem }
             }
             return model.finishAll()
         }
     }
 
-    /// A list of items for each key, and one line of keys whose turn comes.
+    /// Two lists of items for each key, and two lines of keys whose turn comes. Background items are odd.
     private struct Model {
+        struct Key {
+            var urgent: [Int] = []
+            var background: [Int] = []
+            var running: Int?
+            var streak = 0
+            /// The last items that were done, even and odd: they ascend.
+            var lastDone = [-1, -1]
+
+            var isEmpty: Bool { urgent.isEmpty && background.isEmpty }
+            var isActive: Bool { !isEmpty || running != nil }
+            var next: Int? {
+                if let background = background.first, urgent.isEmpty || streak >= KeyScheduler<Int, Int>.turns {
+                    return background
+                }
+                return urgent.first
+            }
+
+            mutating func pop() -> Int? {
+                guard let item = next else { return nil }
+                streak = item % 2 == 1 || background.isEmpty ? 0 : streak + 1
+                if item % 2 == 1 { background.removeFirst() } else { urgent.removeFirst() }
+                running = item
+                return item
+            }
+        }
+
+        /// Many urgent ones, so that background items have their turn.
+        let isLong: Bool
         var scheduler = KeyScheduler<Int, Int>()
-        var queues: [[Int]] = Array(repeating: [], count: 5)
-        var running: [Int?] = Array(repeating: nil, count: 5)
-        var isWaiting = Array(repeating: false, count: 5)
-        var line: [Int] = []
-        /// The last item of each key that was done: items of a key ascend.
-        var lastDone = Array(repeating: -1, count: 5)
+        var keys = Array(repeating: Key(), count: 5)
+        var lines: [[Int]] = [[], []]
+        var streak = 0
         var added = 0
 
-        func isActive(_ key: Int) -> Bool { !queues[key].isEmpty || running[key] != nil }
+        init(isLong: Bool) { self.isLong = isLong }
+
+        /// Puts a key at the end of the line that is right for its next item, out of any other.
+        mutating func enter(_ key: Int) {
+            for line in lines.indices { lines[line].removeAll { $0 == key } }
+            if let item = keys[key].next, keys[key].running == nil { lines[item % 2].append(key) }
+        }
 
         mutating func add(_ item: Int, _ key: Int) {
-            if !isActive(key) { line.append(key) }
-            queues[key].append(item)
-            scheduler.add(item, key: key)
+            let line = keys[key].next.map { $0 % 2 }
+            if item % 2 == 1 { keys[key].background.append(item) } else { keys[key].urgent.append(item) }
+            if keys[key].running == nil, line != keys[key].next.map({ $0 % 2 }) { enter(key) }
+            scheduler.add(item, key: key, isBackground: item % 2 == 1)
         }
 
         mutating func step(_ random: inout SeededGenerator) -> String? {
             let key = random.below(5)
             var problem: String?
             switch random.below(16) {
-            case 0..<5:
-                add(added, key)
-                added += 1
-            case 5..<9: problem = next()
-            case 9..<11: problem = finish(key)
-            case 11..<13:
-                // Nothing happens to a key that runs nothing.
-                scheduler.setAside(key, running[key] ?? -1)
-                guard let item = running[key] else { break }
-                running[key] = nil
-                queues[key].insert(item, at: 0)
-                isWaiting[key] = true
-            case 13:
-                scheduler.wake(key)
-                guard isWaiting[key] else { break }
-                isWaiting[key] = false
-                line.append(key)
-            case 14: problem = remove(2 + random.below(4))
-            default: if random.one(in: 3) { crash() }
+            case 0..<6:
+                added += 2
+                add(added + (random.one(in: isLong ? 6 : 2) ? 1 : 0), key)
+            case 6..<11: problem = next()
+            case 11..<14: problem = finish(key)
+            case 14: if !isLong { problem = remove(2 + random.below(4)) }
+            default: if !isLong, random.one(in: 3) { crash() }
             }
             return problem ?? countsDiffer(key)
         }
 
         mutating func next() -> String? {
             let found = scheduler.next()
-            guard let turn = line.first else { return found == nil ? nil : "an item came out of turn" }
-            line.removeFirst()
-            let item = queues[turn].removeFirst()
-            running[turn] = item
-            return found?.key == turn && found?.item == item ? nil : "\(turn)'s turn, but \(String(describing: found))"
+            let line = !lines[1].isEmpty && (lines[0].isEmpty || streak >= KeyScheduler<Int, Int>.turns) ? 1 : 0
+            streak = line == 1 || lines[1].isEmpty ? 0 : streak + 1
+            guard let turn = lines[line].first else { return found == nil ? nil : "an item came out of turn" }
+            lines[line].removeFirst()
+            let item = keys[turn].pop()
+            guard found?.key == turn, found?.item == item else {
+                return "\(turn)'s turn, but \(String(describing: found))"
+            }
+            return scheduler.runsBackground(turn) == (line == 1) ? nil : "what runs for \(turn) is of the other kind"
         }
 
         mutating func finish(_ key: Int) -> String? {
             scheduler.finish(key)
-            guard let item = running[key] else { return nil }
-            defer { lastDone[key] = item }
-            running[key] = nil
-            if !queues[key].isEmpty { line.append(key) }
-            return item > lastDone[key] ? nil : "\(item) of \(key) is done after \(lastDone[key])"
+            guard let item = keys[key].running else { return nil }
+            keys[key].running = nil
+            enter(key)
+            defer { keys[key].lastDone[item % 2] = item }
+            return item > keys[key].lastDone[item % 2] ? nil : "\(item) of \(key) is done after a later one"
         }
 
         mutating func remove(_ divisor: Int) -> String? {
             let removed = scheduler.remove { $0 % divisor == 0 }
             var expected: [Int] = []
-            for key in queues.indices {
-                expected += queues[key].filter { $0 % divisor == 0 }
-                queues[key].removeAll { $0 % divisor == 0 }
-                guard queues[key].isEmpty else { continue }
-                line.removeAll { $0 == key }
-                isWaiting[key] = false
+            let before = lines
+            for key in keys.indices {
+                expected += (keys[key].urgent + keys[key].background).filter { $0 % divisor == 0 }
+                keys[key].urgent.removeAll { $0 % divisor == 0 }
+                keys[key].background.removeAll { $0 % divisor == 0 }
+            }
+            for (line, members) in before.enumerated() {
+                for key in members where keys[key].next.map({ $0 % 2 }) != line { enter(key) }
             }
             return removed.sorted() == expected.sorted() ? nil : "removed \(removed) instead of \(expected)"
         }
 
         /// All is forgotten; what is unfinished is read again.
         mutating func crash() {
-            let again = queues.indices.flatMap { key in
-                ((running[key].map { [$0] } ?? []) + queues[key]).map { (item: $0, key: key) }
+            let again = keys.indices.flatMap { key in
+                ((keys[key].running.map { [$0] } ?? []) + keys[key].urgent + keys[key].background).map {
+                    (item: $0, key: key)
+                }
             }.sorted { $0.item < $1.item }
             scheduler = KeyScheduler()
-            queues = Array(repeating: [], count: 5)
-            running = Array(repeating: nil, count: 5)
-            isWaiting = Array(repeating: false, count: 5)
-            line = []
+            for key in keys.indices { keys[key] = Key() }
+            lines = [[], []]
+            streak = 0
             for (item, key) in again { add(item, key) }
         }
 
         func countsDiffer(_ key: Int) -> String? {
-            scheduler.queuedCount == queues.reduce(0) { $0 + $1.count }
-                && scheduler.runningCount == running.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
-                && scheduler.queuedCount(of: key) == queues[key].count && scheduler.isActive(key) == isActive(key)
-                && scheduler.keyCount == queues.indices.count { isActive($0) } ? nil : "counts differ"
+            scheduler.queuedCount == keys.reduce(0) { $0 + $1.urgent.count + $1.background.count }
+                && scheduler.runningCount == keys.count { $0.running != nil }
+                && scheduler.queuedCount(of: key) == keys[key].urgent.count + keys[key].background.count
+                && scheduler.isActive(key) == keys[key].isActive
+                && scheduler.keyCount == keys.count { $0.isActive } ? nil : "counts differ"
         }
 
         mutating func finishAll() -> String? {
-            for key in queues.indices {
-                scheduler.wake(key)
-                if isWaiting[key] { line.append(key) }
-                isWaiting[key] = false
-            }
             while !scheduler.isEmpty {
-                for key in queues.indices { if let problem = finish(key) { return problem } }
+                for key in keys.indices { if let problem = finish(key) { return problem } }
                 if let problem = next() { return problem }
             }
-            return queues.allSatisfy(\.isEmpty) ? nil : "an item was lost"
+            return keys.allSatisfy(\.isEmpty) ? nil : "an item was lost"
         }
     }
 }

@@ -57,12 +57,19 @@ public struct QuotaExchange: Sendable {
 
     // MARK: Calls
 
+    /// What this process may make of its own; `nil` where there is no limit.
+    public func part(of key: QuotaKey) -> QuotaLimit? {
+        limits[key]?.isUnlimited == false ? shares[key]?.part ?? .nothing : nil
+    }
+
     /// Asks for one call, and counts it when it is admitted.
-    public mutating func admit(_ key: QuotaKey, at now: Duration) -> QuotaAdmission {
+    ///
+    /// - Parameter onlyBorrowed: whether it must not be one of this process's own.
+    public mutating func admit(_ key: QuotaKey, onlyBorrowed: Bool = false, at now: Duration) -> QuotaAdmission {
         guard limits[key]?.isUnlimited == false else { return .now(.own) }
         usedAt = now
         guard isOwner, let reportedAt, now - reportedAt < QuotaTerms.reportHolds else { return .afterReport }
-        return shares[key]?.admit(at: now) ?? .later
+        return shares[key]?.admit(onlyBorrowed: onlyBorrowed, at: now) ?? .later
     }
 
     /// An admitted call has its answer, or will have none.

@@ -26,10 +26,11 @@ struct QuotaShare: Sendable {
         spent = SpentCalls(margin: margin)
     }
 
-    mutating func admit(at now: Duration) -> QuotaAdmission {
+    mutating func admit(onlyBorrowed: Bool = false, at now: Duration) -> QuotaAdmission {
         guard !part.isUnlimited else { return .now(.own) }
         advance(to: now)
         if now < quietUntil { return refuse(quietUntil, now) }
+        if onlyBorrowed { return borrow(at: now) ?? refuse(nil, now) }
         if let perSecond = part.perSecond, perSecond <= used.second {
             return borrow(at: now) ?? refuse(perSecond == 0 ? nil : spent.secondFrees(used.second - perSecond + 1), now)
         }

@@ -5,5 +5,8 @@ public struct QuotaSettings: Sendable {
     /// `per_minute`: Feishu's limit is 1000; 0 for none.
     public var perMinute = 1000
 
+    /// `bulk_percent`: of the calls that bulk commands get while live ones wait too, 0 to 50.
+    public var bulkPercent = 5
+
     public init() {}
 }

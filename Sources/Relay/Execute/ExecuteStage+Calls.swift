@@ -27,7 +27,7 @@ extension ExecuteStage {
         var age = RetryAge()
         var calls = 0
         while true {
-            guard await admit(gate, key, job.work) else { return .abandoned }
+            guard await admit(gate, key, job) else { return .abandoned }
             if let doubt {
                 if let reason = doubt.verdict(at: WallClock.now()) {
                     giveBack(gate, key)

@@ -56,27 +56,51 @@ extension ExecuteStage {
     // MARK: Gates
 
     /// Waits until a call of this app and API may start.
-    func admit(_ gate: Gate, _ key: String, _ work: WorkTicket) async -> Bool {
-        guard work.mayGoOn else { return false }
-        // Those who came before go first.
-        if gate.line.isEmpty {
-            switch ask(gate, key, othersWait: false) {
-            case .now: return true
+    func admit(_ gate: Gate, _ key: String, _ job: Job) async -> Bool {
+        guard job.work.mayGoOn else { return false }
+        // Those who came before go first, but for bulk commands before a live one.
+        if gate.line.isFirst(isBulk: job.isBulk) {
+            switch ask(gate, key, isBulk: job.isBulk, othersWait: !gate.line.isEmpty) {
+            case .now:
+                if !job.isBulk { gate.line.gained() }
+                return true
             case .othersFirst: openLater(gate, .zero)
             case let refused: wait(at: gate, refused)
             }
         }
         // Woken by openLine, which has admitted this call.
-        return await suspend(work, register: { gate.line.append(GateWaiter(id: $0, key: key)) })
+        return await suspend(
+            job.work,
+            register: { id in
+                gate.line.append(GateWaiter(id: id, lane: job.lane, key: key), isBulk: job.isBulk)
+            })
     }
 
-    private func ask(_ gate: Gate, _ key: String, othersWait: Bool) -> CallGate.Admission {
-        let quotaKey = quota.key(gate.key)
-        let admission = gate.gate.admit(key: key, othersWait: othersWait, at: now) {
-            quotaKey.map { quota.exchange.admit($0, at: now) } ?? .now(.own)
+    private func ask(_ gate: Gate, _ key: String, isBulk: Bool, othersWait: Bool) -> CallGate.Admission {
+        guard let quotaKey = quota.key(gate.key), let part = quota.exchange.part(of: quotaKey) else {
+            return note(gate, key, gate.gate.admit(key: key, othersWait: othersWait, at: now) { .now(.own) })
         }
+        let pause = isBulk ? gate.pace.wait(perMinute: part.perMinute, at: now) : .zero
+        let admission = gate.gate.admit(key: key, othersWait: othersWait, at: now) {
+            let isPaced = pause != .zero
+            let admission = quota.exchange.admit(quotaKey, onlyBorrowed: isPaced, at: now)
+            if isPaced, case .later = admission, let pause { return .after(pause) }
+            return admission
+        }
+        if isBulk, case .now(.own) = admission { gate.pace.passed(perMinute: part.perMinute, at: now) }
+        return note(gate, key, admission)
+    }
+
+    private func note(_ gate: Gate, _ key: String, _ admission: CallGate.Admission) -> CallGate.Admission {
         if case .now(let grant) = admission { gate.grants[key] = grant }
         return admission
+    }
+
+    /// A live command has come for an approval of which a bulk command is at work: that one shouldn't wait behind all bulk commands.
+    func promote(_ key: LaneKey) {
+        for gate in openGates where gate.line.count(isBulk: true) > 0 {
+            gate.line.promote { $0.lane == key.lane && gate.key.app + ":" + $0.key == key.key }
+        }
     }
 
     /// Arranges for the line to be opened when that may help. When a call ends it is opened anyway.
@@ -120,25 +144,31 @@ extension ExecuteStage {
         }
     }
 
-    /// Lets those pass who may, in the order in which they came; in an outage a key that had the last probe goes behind the others.
+    /// Lets those pass who may, in the order in which they came, live ones before bulk ones; in an outage a key that had the last probe goes
+    /// behind the others.
     func openLine(_ gate: Gate) {
         var passedOver = 0
-        while let first = gate.line.first {
+        var bulkRefused: CallGate.Admission?
+        while let turn = gate.line.next(withoutBulk: bulkRefused != nil) {
             // One that was given up meanwhile must not take a place.
-            guard suspensions.isWaiting(first.id) else {
-                _ = gate.line.popFirst()
+            guard suspensions.isWaiting(turn.waiter.id) else {
+                gate.line.remove(isBulk: turn.isBulk)
                 continue
             }
-            switch ask(gate, first.key, othersWait: gate.line.count - passedOver > 1) {
+            let othersWait = gate.line.count - passedOver > 1
+            switch ask(gate, turn.waiter.key, isBulk: turn.isBulk, othersWait: othersWait) {
             case .now:
-                _ = gate.line.popFirst()
-                wake(first.id)
+                gate.line.passed(isBulk: turn.isBulk)
+                wake(turn.waiter.id)
             case .othersFirst:
-                _ = gate.line.popFirst()
-                gate.line.append(first)
+                gate.line.putLast(isBulk: turn.isBulk)
                 passedOver += 1
-            case let refused: return wait(at: gate, refused)
+            case let refused:
+                // What keeps back a bulk command may be its pace alone.
+                guard turn.isBulk, gate.line.count(isBulk: false) > 0 else { return wait(at: gate, refused) }
+                bulkRefused = refused
             }
         }
+        if let bulkRefused { wait(at: gate, bulkRefused) }
     }
 }

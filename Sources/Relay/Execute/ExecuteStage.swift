@@ -68,6 +68,7 @@ actor ExecuteStage {
     var outcomes: [OutcomeOfKind: Counter] = [:]
     let processSeconds: Histogram
     let lanes: [String: Lane]
+    let bulkTopics: Set<String>
     /// The lane of each topic of receipts.
     let receiptLanes: [String: Lane]
     let epoch = ContinuousClock.now
@@ -103,7 +104,9 @@ actor ExecuteStage {
             apps: Dictionary(
                 context.settings.feishu.apps.map { ($0.alias, $0.appID + ($0.tenantKey.map { "/" + $0 } ?? "")) },
                 uniquingKeysWith: { $1 }))
-        lanes = Dictionary(uniqueKeysWithValues: context.names.allCommands.map { ($0.topic, $0.lane) })
+        let commands = context.names.allCommands
+        lanes = Dictionary(uniqueKeysWithValues: commands.map { ($0.topic, $0.lane) })
+        bulkTopics = Set(commands.filter { $0.priority == .bulk }.map(\.topic))
     }
 
     /// Makes what must be made on the stage's own thread. Called once, before any other.
@@ -141,7 +144,10 @@ actor ExecuteStage {
             let key =
                 record.key.map { String(decoding: $0, as: UTF8.self) }
                 ?? "\u{0}\(record.topic)/\(record.partition)/\(record.offset)"
-            scheduler.add(Job(work: work, lane: lane, record: record), key: LaneKey(lane: lane, key: key))
+            let job = Job(work: work, lane: lane, isBulk: bulkTopics.contains(record.topic), record: record)
+            let laneKey = LaneKey(lane: lane, key: key)
+            scheduler.add(job, key: laneKey, isBackground: job.isBulk)
+            if !job.isBulk, scheduler.runsBackground(laneKey) { promote(laneKey) }
         }
         for rewind in partitions.takeRewinds() { report(rewind) }
         reportGaps()
@@ -229,21 +235,22 @@ actor ExecuteStage {
         }
     }
 
-    /// Pauses a lane's partitions when too much of the lane is taken in and unfinished, and goes on at the half of it.
+    /// Pauses the partitions of a lane's live or bulk topic when too much of it is taken in and unfinished, and goes on at the half of it.
     func applyBackPressure() {
         let settings = context.settings.execute
-        var counts: [Lane: (count: Int, bytes: Int)] = [:]
-        var byLane: [Lane: [OwnedPartition]] = [:]
+        // A topic each: bulk commands that wait must not keep live ones from being read.
+        var counts: [String: (count: Int, bytes: Int)] = [:]
+        var byTopic: [String: [OwnedPartition]] = [:]
         for partition in partitions.owned {
-            guard let lane = lanes[partition.id.topic] else { continue }
-            let before = counts[lane] ?? (0, 0)
-            counts[lane] = (
+            let topic = partition.id.topic
+            let before = counts[topic] ?? (0, 0)
+            counts[topic] = (
                 before.count + partition.ledger.unfinishedCount, before.bytes + partition.unfinishedBytes
             )
-            byLane[lane, default: []].append(partition)
+            byTopic[topic, default: []].append(partition)
         }
-        for (lane, owned) in byLane {
-            let (count, bytes) = counts[lane] ?? (0, 0)
+        for (topic, owned) in byTopic {
+            let (count, bytes) = counts[topic] ?? (0, 0)
             if count >= settings.window || bytes >= settings.windowBytes {
                 pause(partitions.setPause(.window, true, owned))
             } else if count <= settings.window / 2, bytes <= settings.windowBytes / 2 {

@@ -6,8 +6,10 @@ import Observability
 final class Gate {
     let key: GateKey
     var gate: CallGate
-    /// The commands that wait for admission, in the order in which they came.
-    var line = FIFO<GateWaiter>()
+    /// The commands that wait for admission.
+    var line: TwoClassLine<GateWaiter>
+    /// Of the bulk commands' calls.
+    var pace = BulkPace()
     /// When the timer that opens the line fires, in the stage's time; `nil` without one.
     var opensAt: Duration?
     /// Whether the first of the line was last kept waiting by the quota.
@@ -23,6 +25,7 @@ final class Gate {
     init(_ key: GateKey, _ settings: QuotaSettings, _ metrics: RelayMetrics) {
         self.key = key
         gate = CallGate(settings)
+        line = TwoClassLine(bulkPart: Double(settings.bulkPercent) / 100)
         successes = metrics.calls.with(key.app, key.endpoint.rawValue, "success")
         seconds = metrics.callSeconds.with(key.endpoint.rawValue)
     }

@@ -5,6 +5,8 @@ import Kafka
 struct Job {
     let work: WorkTicket
     let lane: Lane
+    /// Whether it is of the topic for what nobody waits for.
+    let isBulk: Bool
     let record: ConsumerRecord
 
     var lanePartition: LanePartition { LanePartition(lane: lane, partition: record.partition) }

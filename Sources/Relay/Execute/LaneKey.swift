@@ -1,6 +1,6 @@
 import ApprovalContract
 
-/// What order holds for: an approval within a lane. Live and bulk records of it share their turns.
+/// What order holds for: an approval within a lane. One command of it runs at a time, live or bulk; live ones go first.
 struct LaneKey: Hashable {
     var lane: Lane
     /// The record key, `app:key`.

@@ -49,6 +49,7 @@ struct ConfigurationSample {
         "feishu.http2": ConfigurationSample("true"),
         "quota.per_second": ConfigurationSample("0"),
         "quota.per_minute": ConfigurationSample("100"),
+        "quota.bulk_percent": ConfigurationSample("10"),
         "execute.concurrency": ConfigurationSample("8"),
         "execute.window": ConfigurationSample("100"),
         "execute.window_bytes": ConfigurationSample("1048576"),

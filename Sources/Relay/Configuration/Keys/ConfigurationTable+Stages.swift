@@ -8,10 +8,14 @@ extension ConfigurationTable {
         ConfigurationKey(
             "quota.per_minute", .integer(\.quota.perMinute, in: 0...10_000_000), "Feishu's limit is 1000; 0 for none."),
         ConfigurationKey(
+            "quota.bulk_percent", .integer(\.quota.bulkPercent, in: 0...50),
+            "Calls of bulk commands while live ones wait too; they get all that live ones leave, evenly spread."),
+        ConfigurationKey(
             "execute.concurrency", .integer(\.execute.concurrency, in: 1...1024), "Calls in flight at most."),
         ConfigurationKey(
             "execute.window", .integer(\.execute.window, in: 1...1_000_000),
-            "Commands of a lane that are taken in and not finished, at most; beyond it its partitions pause."),
+            "Commands of a lane's live topic, or of its bulk topic, that are taken in and not finished, at most; beyond it its partitions pause."
+        ),
         ConfigurationKey(
             "execute.window_bytes", .integer(\.execute.windowBytes, in: (1 << 20)...(1 << 36)), "The same in bytes."),
         ConfigurationKey(
