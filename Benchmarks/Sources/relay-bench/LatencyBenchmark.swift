@@ -60,11 +60,4 @@ struct LatencyBenchmark {
         ])
         table.print()
     }
-
-    /// Of sorted values, the nearest rank.
-    private func percentile(_ sorted: [Double], _ share: Double) -> Double {
-        guard !sorted.isEmpty else { return .nan }
-        let rank = Int((Double(sorted.count) * share).rounded(.up))
-        return sorted[min(max(rank - 1, 0), sorted.count - 1)]
-    }
 }

@@ -20,6 +20,8 @@ struct RelayBench {
               what an event costs the execute stage, and its memory, with few and many commands waiting
           restore [--receipts 1000000]
               a start with many receipts: time and memory
+          quota [--cases one,three,uneven,churn,storm-429,storm-400,reset,503,stall,bulk] [--minutes 10] [--side-by-side yes]
+              a backlog within Feishu's limits, in real time: how much of the quota is used, what is refused; storms and outages
           idle [--seconds 10]
               memory of a relay without work
 
@@ -44,6 +46,7 @@ struct RelayBench {
             case "route": try await RouteBenchmark(BenchmarkOptions(arguments)).run()
             case "backlog": try await BacklogBenchmark(BenchmarkOptions(arguments)).run()
             case "restore": try await RestoreBenchmark(BenchmarkOptions(arguments)).run()
+            case "quota": try await QuotaBenchmark(BenchmarkOptions(arguments)).run()
             case "idle": try await IdleBenchmark(BenchmarkOptions(arguments)).run()
             default:
                 FileHandle.standardError.write(Data(usage.utf8))

@@ -5,16 +5,34 @@ struct SampleEvents: Sendable {
     let name: String
     /// Later events of a key are newer.
     let firstTime: Int64
+    /// An upstream's code, which ``definition()`` publishes; `nil`: Feishu's own, and nobody asks which.
+    let customCode: String?
 
-    init(_ name: String, firstTime: Int64 = BackgroundProcess.now() / 1000) {
+    init(_ name: String, firstTime: Int64 = BackgroundProcess.now() / 1000, customCode: String? = nil) {
         self.name = name
         self.firstTime = firstTime
+        self.customCode = customCode
+    }
+
+    /// Publishes the definition of ``customCode``.
+    func definition() -> [UInt8] {
+        Array(
+            """
+            {"specversion":"1.0","id":"\(name)-definition","source":"/oa/expense","type":"approval.definition.published",\
+            "time":"2026-03-01T09:30:00+08:00","data":{"definition":{"approval_code":"\(customCode ?? "")",\
+            "approval_name":"差旅报销申请","group_code":"finance","group_name":"财务","external":{"support_pc":true,\
+            "support_mobile":true,"create_link_pc":"https://oa.example.com/new",\
+            "create_link_mobile":"https://oa.example.com/m/new"},"viewers":[{"viewer_type":"TENANT"}]}}}
+            """.utf8)
     }
 
     func key(_ key: Int) -> [UInt8] { Array("\(name)-\(key)".utf8) }
 
     /// - Parameter tasks: how many the instance has; each adds about 450 bytes, or as much text as `filler` is long.
-    func event(_ number: Int, key: Int, tasks: Int = 1, filler: String = "") -> [UInt8] {
+    /// - Parameter attributes: of the event, each with a comma before it.
+    func event(_ number: Int, key: Int, tasks: Int = 1, filler: String = "", attributes: String = "") -> [UInt8] {
+        let kind = customCode == nil ? "feishu" : "custom"
+        let code = customCode ?? "7C468A54-8745-2245-9675-08B7C63E7A85"
         let instance = "\(name)-\(key)"
         let time = firstTime + Int64(number)
         let list = (0..<tasks).map { task in
@@ -29,8 +47,8 @@ struct SampleEvents: Sendable {
         return Array(
             """
             {"specversion":"1.0","id":"\(name)-\(number)","source":"/oa/expense","type":"approval.instance.updated",\
-            "time":"2026-03-01T09:30:00+08:00","data":{"notify":false,"approval_code_kind":"feishu",\
-            "instance":{"approval_code":"7C468A54-8745-2245-9675-08B7C63E7A85","instance_id":"\(instance)",\
+            "time":"2026-03-01T09:30:00+08:00"\(attributes),"data":{"notify":false,"approval_code_kind":"\(kind)",\
+            "instance":{"approval_code":"\(code)","instance_id":"\(instance)",\
             "status":"PENDING","title":"差旅报销申请","form":[{"name":"申请人","value":"李雷（市场部）"},\
             {"name":"金额","value":"1,280.50 元"},{"name":"事由","value":"上海客户拜访，往返高铁及住宿"}],\
             "user_id":"u-li-lei","links":{"pc_link":"https://oa.example.com/approvals/\(instance)",\

@@ -11,3 +11,10 @@ func median(_ values: [Double]) -> Double {
 func rounded(_ value: Double, _ digits: Int) -> String {
     String(format: "%.\(digits)f", value)
 }
+
+/// Of sorted values, the nearest rank.
+func percentile(_ sorted: [Double], _ share: Double) -> Double {
+    guard !sorted.isEmpty else { return .nan }
+    let rank = Int((Double(sorted.count) * share).rounded(.up))
+    return sorted[min(max(rank - 1, 0), sorted.count - 1)]
+}
