@@ -22,7 +22,10 @@ enum DefinitionFeed {
                         for (name, code) in known { stage.learn(name, code) }
                     }
                 }
-            }, onError: { errors.report($0, stage: "definitions") })
+            },
+            onError: { [failed = stage.context.failed] error in
+                if error.isFatal { failed(error) } else { errors.report(error, stage: "definitions") }
+            })
     }
 
     private static func read(

@@ -12,7 +12,13 @@ extension RelayProcess {
         let control = try ControlTopic(
             topic: TopicNames(prefix: settings.topics.prefix).control, properties: clients.reader(),
             options: consumerOptions("control"),
-            onError: { [log] in KafkaErrorLog(log: log).report($0, stage: "control") })
+            onError: { [weak self, log] error in
+                if error.isFatal {
+                    self?.fail("control", error)
+                } else {
+                    KafkaErrorLog(log: log).report(error, stage: "control")
+                }
+            })
         parts.withLock { $0.control = control }
         await control.waitUntilRead()
         if let recorded = control.partitionCount {
