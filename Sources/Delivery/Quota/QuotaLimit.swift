@@ -13,6 +13,13 @@ public struct QuotaLimit: Sendable, Hashable {
     public static let none = QuotaLimit(perSecond: nil, perMinute: nil)
     public static let nothing = QuotaLimit(perSecond: 0, perMinute: 0)
 
+    /// What keeps both.
+    public func stricter(than other: QuotaLimit) -> QuotaLimit {
+        func less(_ one: Int?, _ two: Int?) -> Int? { one.map { min($0, two ?? $0) } ?? two }
+        return QuotaLimit(
+            perSecond: less(perSecond, other.perSecond), perMinute: less(perMinute, other.perMinute))
+    }
+
     public var isUnlimited: Bool { perSecond == nil && perMinute == nil }
 
     /// The part of it that belongs to some partitions of a topic: whole calls, such that the parts of all partitions together are the

@@ -24,8 +24,9 @@ struct CallGate {
     /// When the calls that are under way started, by key.
     private var starts: [String: Duration] = [:]
 
-    init(_ settings: QuotaSettings) {
-        throttle = ThrottleHold(perSecond: settings.perSecond)
+    /// - Parameter perSecond: calls that the quota allows; 0 for any number.
+    init(perSecond: Int) {
+        throttle = ThrottleHold(perSecond: perSecond)
     }
 
     /// Whether failures are the target's and not the records'.

@@ -95,12 +95,8 @@ actor ExecuteStage {
             replyAllowed: { topic in
                 bySource.contains { $0.hasSuffix("*") ? topic.hasPrefix($0.dropLast()) : $0 == topic }
             })
-        let limits = context.settings.quota
         quota = QuotaDesk(
-            incarnation: context.incarnation, partitionCount: context.lanePartitions,
-            limit: QuotaLimit(
-                perSecond: limits.perSecond > 0 ? limits.perSecond : nil,
-                perMinute: limits.perMinute > 0 ? limits.perMinute : nil),
+            incarnation: context.incarnation, partitionCount: context.lanePartitions, settings: context.settings.quota,
             apps: Dictionary(
                 context.settings.feishu.apps.map { ($0.alias, $0.appID + ($0.tenantKey.map { "/" + $0 } ?? "")) },
                 uniquingKeysWith: { $1 }))

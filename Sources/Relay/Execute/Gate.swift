@@ -24,7 +24,7 @@ final class Gate {
 
     init(_ key: GateKey, _ settings: QuotaSettings, _ metrics: RelayMetrics) {
         self.key = key
-        gate = CallGate(settings)
+        gate = CallGate(perSecond: settings.limit(app: key.app, api: key.endpoint.rawValue).perSecond ?? 0)
         line = TwoClassLine(bulkPart: Double(settings.bulkPercent) / 100)
         successes = metrics.calls.with(key.app, key.endpoint.rawValue, "success")
         seconds = metrics.callSeconds.with(key.endpoint.rawValue)

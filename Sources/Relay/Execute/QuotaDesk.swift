@@ -14,9 +14,10 @@ final class QuotaDesk {
     var underWay = 0
     private let keys: [GateKey: QuotaKey]
 
-    /// - Parameter apps: what Feishu counts an app's calls by, by alias: two aliases of one app and tenant share its limit.
+    /// - Parameter apps: what Feishu counts an app's calls by, by alias: two aliases of one app and tenant share its limit, the
+    ///     stricter one of theirs.
     init(
-        incarnation: String, partitionCount: Int, limit: QuotaLimit, apps: [String: String]
+        incarnation: String, partitionCount: Int, settings: QuotaSettings, apps: [String: String]
     ) {
         var limits: [QuotaKey: QuotaLimit] = [:]
         var keys: [GateKey: QuotaKey] = [:]
@@ -25,11 +26,12 @@ final class QuotaDesk {
                 guard let lane = Self.lane(of: endpoint) else { continue }
                 let key = QuotaKey(app: app, api: endpoint.rawValue, lane: lane)
                 keys[GateKey(app: alias, endpoint: endpoint)] = key
-                limits[key] = limit
+                let limit = settings.limit(app: alias, api: endpoint.rawValue)
+                limits[key] = limits[key].map { $0.stricter(than: limit) } ?? limit
             }
         }
         self.keys = keys
-        isUnlimited = limit.isUnlimited
+        isUnlimited = limits.values.allSatisfy(\.isUnlimited)
         exchange = QuotaExchange(incarnation: incarnation, partitionCount: partitionCount, limits: limits)
     }
 

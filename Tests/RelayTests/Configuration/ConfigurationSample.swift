@@ -49,6 +49,8 @@ struct ConfigurationSample {
         "feishu.http2": ConfigurationSample("true"),
         "quota.per_second": ConfigurationSample("0"),
         "quota.per_minute": ConfigurationSample("100"),
+        "quota.limits": ConfigurationSample(
+            "* message.send 50/500, default * 10/100", yaml: "[\"* message.send 50/500\", \"default * 10/100\"]"),
         "quota.bulk_percent": ConfigurationSample("10"),
         "execute.concurrency": ConfigurationSample("8"),
         "execute.window": ConfigurationSample("100"),

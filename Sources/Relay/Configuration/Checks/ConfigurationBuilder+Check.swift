@@ -9,6 +9,7 @@ extension ConfigurationBuilder {
         checkApps()
         checkAddresses()
         checkTimes()
+        checkQuota()
     }
 
     func isSound(_ paths: String...) -> Bool { failed.isDisjoint(with: paths) }

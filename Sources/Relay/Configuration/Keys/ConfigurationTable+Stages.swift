@@ -8,6 +8,10 @@ extension ConfigurationTable {
         ConfigurationKey(
             "quota.per_minute", .integer(\.quota.perMinute, in: 0...10_000_000), "Feishu's limit is 1000; 0 for none."),
         ConfigurationKey(
+            "quota.limits", .list(\.quota.limitTexts),
+            "Limits of single apps and APIs, `APP API SECOND/MINUTE` each; `*` for every app or API, 0 for none. The last that fits counts.",
+            example: "[\"default message.send 50/500\"]"),
+        ConfigurationKey(
             "quota.bulk_percent", .integer(\.quota.bulkPercent, in: 0...50),
             "Calls of bulk commands while live ones wait too; they get all that live ones leave, evenly spread."),
         ConfigurationKey(
