@@ -1,6 +1,7 @@
 import FeishuSimulator
 import JSON
 import Kafka
+import Observability
 import Testing
 
 @testable import Relay
@@ -24,6 +25,16 @@ struct BulkTests {
         harness.simulator.journal().filter { $0.api == .instanceSync }.compactMap(\.keys.instanceID)
     }
 
+    /// They are set each second.
+    private func waitForMetrics(_ harness: RelayHarness, _ patterns: String...) async throws {
+        for pattern in patterns {
+            let expression = try Regex(pattern.replacing("{", with: "\\{").replacing("}", with: "\\}"))
+            while harness.registry.text().firstMatch(of: expression) == nil {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+    }
+
     /// The backlog would take half a minute; neither a new approval's event nor one of an approval that waits in the backlog waits for it.
     @Test func aLiveEventOvertakesTheBacklog() async throws {
         let harness = try RelayHarness {
@@ -38,6 +49,10 @@ struct BulkTests {
         }
         // It goes at its pace, and the rest of it waits.
         _ = await harness.answers.wait(count: 21)
+        try await waitForMetrics(
+            harness, #"approval_relay_calls_waiting{app="default",api="instance.sync",priority="bulk"} [1-9]"#,
+            #"approval_relay_quota_part{app="default",api="instance.sync",window="minute"} 600\n"#,
+            #"approval_relay_quota_spent{app="default",api="instance.sync"} [1-9]"#)
         let late = "BULK-\(Self.backlog - 1)"
         try publish(harness, "LIVE", id: "live", isBulk: false, time: 1_772_328_600_000)
         try publish(harness, late, id: "late", isBulk: false, time: 1_772_328_700_000)

@@ -62,6 +62,11 @@ public struct QuotaExchange: Sendable {
         limits[key]?.isUnlimited == false ? shares[key]?.part ?? .nothing : nil
     }
 
+    /// Calls that count in this process's last minute: its own, those it lent, and those it took over.
+    public mutating func spentInLastMinute(_ key: QuotaKey, at now: Duration) -> Int {
+        shares[key]?.spentInLastMinute(at: now) ?? 0
+    }
+
     /// Asks for one call, and counts it when it is admitted.
     ///
     /// - Parameter onlyBorrowed: whether it must not be one of this process's own.

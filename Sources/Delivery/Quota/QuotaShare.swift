@@ -46,6 +46,11 @@ struct QuotaShare: Sendable {
     private var used: (second: Int, minute: Int) { (spent.inLastSecond + overdue, spent.inLastMinute + overdue) }
     private var overdue = 0
 
+    mutating func spentInLastMinute(at now: Duration) -> Int {
+        advance(to: now)
+        return used.minute
+    }
+
     private mutating func advance(to now: Duration) {
         spent.advance(to: now)
         borrowed.removeAll { $0.until <= now }

@@ -129,4 +129,19 @@ extension ExecuteStage {
         entry.write(to: &writer)
         try await context.control(entry.key, writer.bytes())
     }
+
+    /// What an operator sees of each app and API that has been called: the part of the quota, how much of it is spent, and who waits.
+    func reportGates() {
+        let metrics = context.metrics
+        for gate in openGates {
+            let (app, api) = (gate.key.app, gate.key.endpoint.rawValue)
+            for priority in Priority.allCases {
+                metrics.callsWaiting.with(app, api, priority.rawValue).set(gate.line.count(isBulk: priority == .bulk))
+            }
+            guard let key = quota.key(gate.key), let part = quota.exchange.part(of: key) else { continue }
+            if let calls = part.perSecond { metrics.quotaPart.with(app, api, "second").set(calls) }
+            if let calls = part.perMinute { metrics.quotaPart.with(app, api, "minute").set(calls) }
+            metrics.quotaSpent.with(app, api).set(quota.exchange.spentInLastMinute(key, at: now))
+        }
+    }
 }

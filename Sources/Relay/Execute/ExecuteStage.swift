@@ -271,6 +271,7 @@ actor ExecuteStage {
             lastCount = .now
             context.metrics.receipts.with("execute").set(receipts.count)
         }
+        reportGates()
         context.metrics.waiting.with("execute").set(partitions.unfinishedCount)
         context.metrics.running.with("execute").set(active)
         context.metrics.oldestSeconds.with("execute").set(partitions.oldestAge(at: WallClock.now()))

@@ -16,6 +16,9 @@ public struct RelayMetrics: Sendable {
     let commits: MetricFamily<Counter>
     let blocked: MetricFamily<Gauge>
     let held: MetricFamily<Gauge>
+    let quotaPart: MetricFamily<Gauge>
+    let quotaSpent: MetricFamily<Gauge>
+    let callsWaiting: MetricFamily<Gauge>
     let rebalances: MetricFamily<Counter>
     let repeats: MetricFamily<Counter>
     let foreignReceipts: Counter
@@ -60,6 +63,17 @@ public struct RelayMetrics: Sendable {
         held = try registry.gauges(
             "approval_relay_held", help: "1 while calls of an app and API are held back, by reason.",
             labels: ["app", "api", "reason"])
+        quotaPart = try registry.gauges(
+            "approval_relay_quota_part",
+            help: "Calls in a window that are this process's own part of the group's quota, by app and API.",
+            labels: ["app", "api", "window"])
+        quotaSpent = try registry.gauges(
+            "approval_relay_quota_spent",
+            help: "Calls of the last minute that count on this process's part, by app and API.", labels: ["app", "api"])
+        callsWaiting = try registry.gauges(
+            "approval_relay_calls_waiting",
+            help: "Commands that wait for their call of an app and API: for quota, a hold or an outage's end.",
+            labels: ["app", "api", "priority"])
         rebalances = try registry.counters(
             "approval_relay_rebalances_total", help: "Rebalances, by stage and kind.", labels: ["stage", "kind"])
         repeats = try registry.counters(

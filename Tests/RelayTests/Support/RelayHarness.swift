@@ -13,6 +13,7 @@ final class RelayHarness: Sendable {
     let relay: RelayProcess
     let settings: RelayConfiguration
     let log = InMemoryLog(level: .debug)
+    let registry = MetricsRegistry()
     let answers: TopicCollector
     let deadLetters: TopicCollector
     let producer: KafkaProducer
@@ -51,7 +52,7 @@ final class RelayHarness: Sendable {
         deadLetters = try TopicCollector(broker.bootstrapServers, names.deadLetters, partitions: partitions)
         producer = try KafkaProducer(properties: broker.properties)
         relay = try RelayProcess(
-            configuration, log: Logger("relay", log), registry: MetricsRegistry(),
+            configuration, log: Logger("relay", log), registry: registry,
             whenFailed: { [failure] error in failure.update { $0 = $0 ?? error } })
     }
 
