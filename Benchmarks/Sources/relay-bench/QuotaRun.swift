@@ -168,14 +168,12 @@ struct QuotaRun: Sendable {
             ])
         }
         if let from = log.disturbedFrom, let to = log.disturbedTo, name.fault != nil {
-            // What was under way when it began is none.
-            let seconds = Set(stride(from: from + 5_000_000, to: to, by: 1_000_000).map { $0 / 1_000_000 })
-            let probes = Dictionary(
-                grouping: calls.filter { seconds.contains($0.at / 1_000_000) }, by: { $0.at / 1_000_000 })
-            rows.append(["most probes in a second of the outage", "\(probes.values.map(\.count).max() ?? 0)", "≤ 1"])
-            rows.append([
-                "probes in the outage", "\(probes.values.reduce(0) { $0 + $1.count }) in \(seconds.count) s", "",
-            ])
+            // Before what was under way has failed, it is no outage: a stall is known when calls time out.
+            let probes = calls.filter { $0.at >= from + 15_000_000 && $0.at < to }.map(\.at)
+            let most = probes.indices.map { first in probes[first...].prefix { $0 < probes[first] + 900_000 }.count }
+                .max()
+            rows.append(["most probes within 0.9 s of the outage", "\(most ?? 0)", "1"])
+            rows.append(["probes in the outage", "\(probes.count) in \((to - from) / 1_000_000 - 15) s", ""])
         }
         if let to = log.disturbedTo, name.isStorm || name.fault != nil {
             rows.append([
@@ -193,6 +191,12 @@ struct QuotaRun: Sendable {
             rows.append(["a live event's wait, p99", rounded(percentile(waits, 0.99) * 1000, 0) + " ms", "≤ 2000 ms"])
             rows.append(["quota used", rounded(Double(taken) * 100 / Double(minutes * Self.perMinute), 2) + " %", ""])
             rows.append(["calls refused for quota", "\(throttled)", "0"])
+        }
+        if throttled > 0, let first = calls.first(where: { $0.ending == .throttled }),
+            let last = calls.last(where: { $0.ending == .throttled })
+        {
+            func second(_ call: QuotaCall) -> String { rounded(Double(call.at - log.start) / 1e6, 1) }
+            rows.append(["refused, first and last", "\(second(first)) s, \(second(last)) s after the first call", ""])
         }
         rows.append(["dead letters", "\(letters)", "0"])
         return rows

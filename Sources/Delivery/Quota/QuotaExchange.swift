@@ -15,7 +15,17 @@ public struct QuotaExchange: Sendable {
         var report: QuotaReport
         /// When it came, less what is known of its age.
         var heardAt: Duration
+
+        /// Whether nothing is owned any more that another report has.
+        func covers(_ other: QuotaReport) -> Bool {
+            other.partitions.allSatisfy { lane, owned in
+                Set(owned).isSubset(of: report.partitions[lane] ?? [])
+            }
+        }
     }
+
+    /// Reports of one process that are kept beside its latest: as many as there may be rebalances within ``QuotaTerms/memory``.
+    private static let maximumFormers = 100
 
     public let incarnation: String
     /// Partitions of each lane's topic.
@@ -26,6 +36,9 @@ public struct QuotaExchange: Sendable {
     private var partitions: [Lane: [Int32]] = [:]
     /// Others, and this process's own latest report too: after a rebalance it takes over from itself as from anybody.
     private var peers: [String: Peer] = [:]
+    /// Earlier reports of partitions that the process has given up since: one that takes them over may do so when their former owner has
+    /// already said what it owns now.
+    private var formers: [String: [Peer]] = [:]
     private var nextNumber = 1
     /// When the latest reports were sent.
     private var sent: [(number: Int, at: Duration)] = []
@@ -111,7 +124,9 @@ public struct QuotaExchange: Sendable {
     public mutating func take(_ new: [Lane: [Int32]], at now: Duration) {
         for (key, limit) in limits where !limit.isUnlimited {
             let owned = new[key.lane] ?? []
-            let calls = peers.values.flatMap { inherited(owned, key, limit, from: $0, at: now) }
+            let calls = accounts(key.lane).flatMap {
+                inherited($0.wanted.intersection(owned), key, limit, from: $0.peer, at: now)
+            }
             shares[key, default: QuotaShare(part: .nothing, margin: margin)].take(
                 limit.part(of: owned, outOf: partitionCount), calls, quietUntil: quietUntil(owned, key, at: now),
                 at: now)
@@ -122,12 +137,28 @@ public struct QuotaExchange: Sendable {
         firstOfAssignment = nextNumber
     }
 
+    /// Which report says of which partitions of a lane what was spent for them: of each process the latest one that names them.
+    private func accounts(_ lane: Lane) -> [(peer: Peer, wanted: Set<Int32>)] {
+        var accounts: [(peer: Peer, wanted: Set<Int32>)] = []
+        for (sender, latest) in peers {
+            var named = Set(latest.report.partitions[lane] ?? [])
+            accounts.append((latest, named))
+            for former in (formers[sender] ?? []).reversed() {
+                let owned = Set(former.report.partitions[lane] ?? [])
+                let rest = owned.subtracting(named)
+                if !rest.isEmpty { accounts.append((former, rest)) }
+                named.formUnion(owned)
+            }
+        }
+        return accounts
+    }
+
     /// Until when calls of a former owner whose partitions went to several share a second with what is called now: whose part of that
     /// second they are isn't the same as whose part of the minute.
     private func quietUntil(_ owned: [Int32], _ key: QuotaKey, at now: Duration) -> Duration {
-        let wanted = Set(owned)
         var latest = Duration.zero
-        for peer in peers.values where now - peer.heardAt < QuotaTerms.memory {
+        for (peer, named) in accounts(key.lane) where now - peer.heardAt < QuotaTerms.memory {
+            let wanted = named.intersection(owned)
             guard let had = peer.report.partitions[key.lane], had.contains(where: { wanted.contains($0) }),
                 !had.allSatisfy({ wanted.contains($0) })
             else { continue }
@@ -141,10 +172,9 @@ public struct QuotaExchange: Sendable {
 
     /// What a former owner spent, or may have, on the account of partitions that are taken over.
     private func inherited(
-        _ owned: [Int32], _ key: QuotaKey, _ limit: QuotaLimit, from peer: Peer, at now: Duration
+        _ wanted: Set<Int32>, _ key: QuotaKey, _ limit: QuotaLimit, from peer: Peer, at now: Duration
     ) -> [(at: Duration, count: Int)] {
         guard now - peer.heardAt < QuotaTerms.memory, let had = peer.report.partitions[key.lane] else { return [] }
-        let wanted = Set(owned)
         var calls: [(at: Duration, count: Int)] = []
         let whole = limit.part(of: had, outOf: partitionCount)
         let spent = peer.report.spent[key] ?? []
@@ -247,9 +277,15 @@ public struct QuotaExchange: Sendable {
         if peers[sender] == nil, peers.count >= QuotaTerms.maximumProcesses,
             let oldest = peers.min(by: { $0.value.heardAt < $1.value.heardAt })?.key
         {
-            peers[oldest] = nil
+            forget(oldest)
         }
-        peers[sender] = Peer(report: report, heardAt: now - max(.zero, age))
+        let peer = Peer(report: report, heardAt: now - max(.zero, age))
+        if let before = peers[sender], !peer.covers(before.report) { formers[sender, default: []].append(before) }
+        peers[sender] = peer
+        if let known = formers[sender] {
+            let kept = known.filter { now - $0.heardAt < QuotaTerms.memory }.suffix(Self.maximumFormers)
+            formers[sender] = kept.isEmpty ? nil : Array(kept)
+        }
         guard sender != incarnation else { return }
         if report.wants.contains(where: { $0.value > 0 && shares[$0.key] != nil }) { askedAt = now }
         for loan in report.loans where loan.to == incarnation {
@@ -259,7 +295,10 @@ public struct QuotaExchange: Sendable {
     }
 
     /// A process's word was deleted.
-    public mutating func forget(_ sender: String) { peers[sender] = nil }
+    public mutating func forget(_ sender: String) {
+        peers[sender] = nil
+        formers[sender] = nil
+    }
 
     /// Processes of which nothing has been heard for so long.
     public func silent(for duration: Duration, at now: Duration) -> [String] {

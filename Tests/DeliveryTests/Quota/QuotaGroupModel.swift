@@ -43,6 +43,8 @@ struct QuotaGroupModel {
         var offset: Duration
         /// How far it has read the control topic.
         var read = 0
+        /// When it is ready to take over, and what.
+        var starting: (at: Int, partitions: [Int32])?
         /// What it is to own when its marker has been read.
         var pending: (number: Int, partitions: [Int32])?
         var owned: [Int32] = []
@@ -125,12 +127,21 @@ struct QuotaGroupModel {
                 ? alive[partition * alive.count / shape.partitions] : alive[random.below(alive.count)]
             shares[owner, default: []].append(Int32(partition))
         }
+        // One may be ready long after another has begun to call.
         for index in alive {
-            let time = clock(processes[index])
-            let report = processes[index].exchange.makeReport(waiting: [:], at: time)
-            processes[index].pending = (report.number, shares[index] ?? [])
-            publish(report, index)
+            processes[index].starting = (now + (random.one(in: 2) ? 0 : random.below(150)), shares[index] ?? [])
+            start(index)
         }
+    }
+
+    /// Writes what must come back before a process may take over.
+    private mutating func start(_ index: Int) {
+        guard let starting = processes[index].starting, starting.at <= now else { return }
+        processes[index].starting = nil
+        let time = clock(processes[index])
+        let report = processes[index].exchange.makeReport(waiting: [:], at: time)
+        processes[index].pending = (report.number, starting.partitions)
+        publish(report, index)
     }
 
     mutating func advance() {
@@ -159,7 +170,9 @@ struct QuotaGroupModel {
             processes[index].exchange.acknowledged(one.number)
         }
         processes[index].acknowledgements.removeAll { $0.at <= now }
-        guard case .steady = phase, processes[index].pending == nil else { return }
+        guard case .steady = phase else { return }
+        start(index)
+        guard processes[index].pending == nil, processes[index].starting == nil else { return }
         var waiting = 0
         if shape.busy?.contains(index) ?? true, shape.isEndless || random.one(in: 4) {
             waiting = 100
@@ -219,6 +232,7 @@ struct QuotaGroupModel {
     private mutating func release(_ index: Int) {
         let isDrained = !calls.contains { $0.life == processes[index].life }
         processes[index].pending = nil
+        processes[index].starting = nil
         let time = clock(processes[index])
         // One whose partitions were taken away without a word says nothing.
         if random.one(in: 10) {
