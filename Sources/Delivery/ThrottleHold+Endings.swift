@@ -48,7 +48,7 @@ extension ThrottleHold {
         raiseAt = max(raiseAt, now + longer + Self.raiseAfter)
     }
 
-    /// Nothing starts for so long, counted from now: what an operator has to mend or wants, or what another replica was told.
+    /// Nothing starts for so long, counted from now: until a token can be had, or as another replica was told.
     public mutating func hold(for duration: Duration, reason: String, at now: Duration) {
         begin(until: now + min(max(duration, .zero), Self.longestHold), reason)
     }
@@ -58,6 +58,13 @@ extension ThrottleHold {
         guard now < heldUntil else { return }
         heldUntil = now
         rampEnd = now + Self.ramp
+    }
+
+    /// One call goes first, as after a hold that ends now.
+    public mutating func goOnGently(at now: Duration) {
+        guard now >= heldUntil else { return }
+        rampEnd = now + Self.ramp
+        (allowance, started) = (1, 0)
     }
 
     /// A call that was given up, or never reached Feishu.

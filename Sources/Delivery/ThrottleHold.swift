@@ -1,5 +1,5 @@
-/// Holds an app and API back when Feishu throttles it (429, or code 99991400), and lets it go on gently; also holds that operators,
-/// other replicas and what only an operator can mend ask for.
+/// Holds an app and API back when Feishu throttles it (429, or code 99991400), and lets it go on gently; also what other replicas were
+/// told, and waits for a token. What an operator has to put right is on the ``HoldBoard``.
 ///
 /// Source: feishu-api.md §9.2 (wait as long as `x-ogw-ratelimit-reset` says). Rules:
 ///
@@ -82,6 +82,9 @@ public struct ThrottleHold: Sendable {
         guard let seconds, !seconds.isNaN else { return unsaid }
         return bounded(.milliseconds(Int(min(max(seconds, 0), 1_000_000) * 1000)))
     }
+
+    /// The same of what was read already.
+    public static func wait(_ told: Duration?) -> Duration { bounded(told) }
 
     static func bounded(_ told: Duration?) -> Duration {
         min(max(told ?? unsaid, shortest), longest)

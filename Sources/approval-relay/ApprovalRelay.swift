@@ -37,6 +37,7 @@ struct ApprovalRelay {
         case "publish": return try await PublishCommand.run(arguments)
         case "results": return try await ResultsCommand.run(arguments)
         case "topics": return try await TopicsCommand.run(arguments)
+        case "hold": return try await HoldCommand.run(path, arguments)
         case "broker": return try await BrokerCommand.run(arguments)
         case "simulator": return try await SimulatorCommand.run(arguments)
         case "version":

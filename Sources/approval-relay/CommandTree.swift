@@ -69,6 +69,32 @@ enum CommandTree {
                 options: CommonOptions.all + TopicsCommand.options,
                 exitCodes: [.ok, .usage, .unavailable, .config]),
             Command(
+                "hold", summary: "Shows what is held back because Feishu refuses or throttles an app, and lifts it.",
+                discussion: """
+                    Reads the control topic, through which all processes of a group tell each other. A hold ends by itself \
+                    when its cause is gone: one process tries each execute.hold_probe (30 s), for a used-up month each hour. \
+                    Releasing it makes all try at once.
+                    """,
+                subcommands: [
+                    Command(
+                        "list", summary: "Shows what is held, why and since when.",
+                        examples: [
+                            Command.Example("approval-relay hold list", "A table."),
+                            Command.Example("approval-relay hold list --json", "For a script."),
+                        ],
+                        options: CommonOptions.all + HoldCommand.listOptions,
+                        exitCodes: [.ok, .usage, .unavailable, .config]),
+                    Command(
+                        "release", summary: "Lifts holds in every process. What still can't be called is held again.",
+                        examples: [
+                            Command.Example("approval-relay hold release --app default", "All of an app."),
+                            Command.Example(
+                                "approval-relay hold release --app default --api instance.sync", "One of its APIs."),
+                        ],
+                        options: CommonOptions.all + HoldCommand.releaseOptions,
+                        exitCodes: [.ok, .usage, .dataErr, .unavailable, .config]),
+                ]),
+            Command(
                 "broker", summary: "Runs an embedded Kafka broker in the foreground, with the topics already made.",
                 discussion: """
                     For trying things by hand: it keeps a few megabytes in memory and forgets them when it ends. It takes a \

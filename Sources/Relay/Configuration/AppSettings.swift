@@ -13,5 +13,8 @@ public struct AppSettings: Sendable {
     /// `app_ticket_file`: a file that holds the latest ticket, watched; otherwise it comes through the control topic.
     public var appTicketFile: String?
 
+    /// What Feishu counts its calls by: two aliases of one app and tenant share its limits and its holds.
+    var nameAtFeishu: String { appID + (tenantKey.map { "/" + $0 } ?? "") }
+
     public init() {}
 }

@@ -9,6 +9,12 @@ enum ControlEntry: Sendable, Hashable {
     case appTicket(app: String, ticket: String)
     /// What a process spent of the quota, wants of it and lends.
     case quota(incarnation: String, QuotaReport)
+    /// Feishu throttles an app and API.
+    case throttle(ThrottleNote)
+    /// An app and API, or all of an app, is held until somebody has put it right.
+    case hold(GroupHold)
+    /// An operator lifts holds.
+    case release(ReleaseNote)
 
     static let currentVersion = 1
     private static let quotaPrefix = "quota:"
@@ -26,7 +32,17 @@ enum ControlEntry: Sendable, Hashable {
         case .partitionCount: "partitions"
         case .appTicket(let app, _): "app_ticket:\(app)"
         case .quota(let incarnation, _): Self.reportKey(incarnation)
+        case .throttle(let note): note.key
+        case .hold(let hold): GroupHold.key(hold.subject)
+        case .release(let note): note.key
         }
+    }
+
+    /// The record's value.
+    func bytes() -> [UInt8] {
+        var writer = JSONWriter(capacity: 1024)
+        write(to: &writer)
+        return writer.bytes()
     }
 
     func write(to writer: inout JSONWriter) {
@@ -43,6 +59,9 @@ enum ControlEntry: Sendable, Hashable {
             writer.key("app_ticket")
             writer.value(ticket)
         case .quota(_, let report): report.write(to: &writer)
+        case .throttle(let note): note.write(to: &writer)
+        case .hold(let hold): hold.write(to: &writer)
+        case .release(let note): note.write(to: &writer)
         }
         writer.endObject()
     }
@@ -58,6 +77,14 @@ enum ControlEntry: Sendable, Hashable {
             self = .appTicket(app: app, ticket: ticket)
         } else if let incarnation = Self.reporter(key), let report = QuotaReport(reading: value) {
             self = .quota(incarnation: incarnation, report)
+        } else if key.hasPrefix(ThrottleNote.keyPrefix), let note = ThrottleNote(reading: value) {
+            self = .throttle(note)
+        } else if GroupHold.subject(key) != nil, let hold = GroupHold(reading: value),
+            GroupHold.key(hold.subject) == key
+        {
+            self = .hold(hold)
+        } else if key.hasPrefix(ReleaseNote.keyPrefix), let note = ReleaseNote(reading: value) {
+            self = .release(note)
         } else {
             return nil
         }

@@ -6,6 +6,7 @@ import Synchronization
 final class ControlInbox: Sendable {
     private struct State {
         var partitionCount: Int?
+        var isAtEnd = false
         /// The latest of each key in the order in which they came, until somebody follows.
         var kept: [String: (turn: Int, message: ControlMessage)] = [:]
         var turn = 0
@@ -18,6 +19,9 @@ final class ControlInbox: Sendable {
 
     /// How many partitions the topics of commands and receipts have had since they were made, if that is recorded.
     var partitionCount: Int? { state.withLock { $0.partitionCount } }
+
+    /// All that stood in the topic at start has been read.
+    func reachedEnd() { state.withLock { $0.isAtEnd = true } }
 
     func read(_ batch: RecordBatch) {
         let parser = JSONParser(limits: JSONLimits(maximumSize: 1 << 20, maximumDepth: 16))
@@ -34,7 +38,9 @@ final class ControlInbox: Sendable {
     }
 
     private func receive(_ message: ControlMessage) {
+        var message = message
         state.withLock { state in
+            message.isHistory = !state.isAtEnd
             if case .partitionCount(let count) = message.entry { state.partitionCount = count }
             // Under the lock, so that a follower sees everything once and in order.
             if let follower = state.follower { return follower(message) }
@@ -42,6 +48,11 @@ final class ControlInbox: Sendable {
             state.turn += 1
             state.kept[message.key] = (state.turn, message)
         }
+    }
+
+    /// The latest of each key, in the order in which they came; until somebody follows.
+    var kept: [ControlMessage] {
+        state.withLock { $0.kept.values.sorted { $0.turn < $1.turn }.map(\.message) }
     }
 
     /// Hands over the latest of each key so far, and everything that comes after.

@@ -1,4 +1,3 @@
-import JSON
 import Kafka
 
 /// The control topic, read to its end at start and followed after that.
@@ -22,7 +21,11 @@ final class ControlTopic: Sendable {
             properties: properties, assignment: ManualAssignment([partition: .beginning]), options: options
         ) {
             TopicReader(
-                onRecords: { inbox.read($0) }, onEnd: { partition, _ in caughtUp.reached(partition) }, onError: onError)
+                onRecords: { inbox.read($0) },
+                onEnd: { partition, _ in
+                    inbox.reachedEnd()
+                    caughtUp.reached(partition)
+                }, onError: onError)
         }
     }
 
@@ -35,9 +38,7 @@ final class ControlTopic: Sendable {
     func follow(_ follower: @escaping @Sendable (ControlMessage) -> Void) { inbox.follow(follower) }
 
     func write(_ entry: ControlEntry, with producer: KafkaProducer) async throws(KafkaError) {
-        var writer = JSONWriter(capacity: 256)
-        entry.write(to: &writer)
-        try await write(key: entry.key, writer.bytes(), with: producer)
+        try await write(key: entry.key, entry.bytes(), with: producer)
     }
 
     /// - Parameter value: nil deletes the key.

@@ -1,6 +1,6 @@
 import Delivery
 
-/// When the next call of one app and API may start: holds and throttles (``ThrottleHold``), an outage (``CallBreaker``), and the quota.
+/// When the next call of one app and API may start: throttles (``ThrottleHold``), an outage (``CallBreaker``), and the quota.
 ///
 /// Every call that is admitted ends in exactly one of ``succeeded(key:at:)``, ``answered(key:at:)``,
 /// ``failed(key:nothingWasSent:at:)``, ``throttled(key:for:random:at:)``, ``hold(for:reason:key:at:)`` and ``abandoned(key:)``; a key
@@ -23,6 +23,8 @@ struct CallGate {
     private var clock = OpenClock()
     /// When the calls that are under way started, by key.
     private var starts: [String: Duration] = [:]
+    /// Whether the group holds this app and API (``HoldBoard``), which is asked before this gate.
+    private(set) var isHeldByGroup = false
 
     /// - Parameter perSecond: calls that the quota allows; 0 for any number.
     init(perSecond: Int) {
@@ -31,11 +33,8 @@ struct CallGate {
 
     /// Whether failures are the target's and not the records'.
     var isOutage: Bool { breaker.isOutage }
-    var holdReason: String? { throttle.reason }
     /// Whether a call's end may let others start before the time that they were told.
     var isRestrained: Bool { breaker.isRestrained || throttle.isRestrained }
-
-    func isHeld(at now: Duration) -> Bool { throttle.isHeld(at: now) }
 
     /// How long calls could be made so far, holds and outages left out: what the age of a failing command is counted in.
     func openTime(at now: Duration) -> Duration { clock.reading(at: now) }
@@ -101,6 +100,29 @@ struct CallGate {
         look(at: now)
     }
 
+    /// The group's hold begins or ends. Then calls go on gently: it may begin anew.
+    mutating func setHeld(_ isHeld: Bool, at now: Duration) {
+        guard isHeld != isHeldByGroup else { return }
+        isHeldByGroup = isHeld
+        if !isHeld { throttle.goOnGently(at: now) }
+        look(at: now)
+    }
+
+    /// An operator lifts what Feishu wished.
+    mutating func release(at now: Duration) {
+        throttle.release(at: now)
+        look(at: now)
+    }
+
+    /// Another process was throttled.
+    ///
+    /// - Parameter random: in 0..<1: so that not all processes come back at once.
+    mutating func told(for wait: Duration, random: Double, at now: Duration) {
+        let jitter = min(wait / 10, .milliseconds(250)) * min(max(random, 0), 1)
+        throttle.hold(for: wait + jitter, reason: "throttled", at: now)
+        look(at: now)
+    }
+
     /// Nothing starts for so long.
     mutating func hold(for duration: Duration, reason: String, key: String, at now: Duration) {
         breaker.answered(key: key, at: now)
@@ -125,6 +147,6 @@ struct CallGate {
     }
 
     private mutating func look(at now: Duration) {
-        clock.observe(isOpen: !throttle.isHeld(at: now) && !breaker.isOutage, at: now)
+        clock.observe(isOpen: !isHeldByGroup && !throttle.isHeld(at: now) && !breaker.isOutage, at: now)
     }
 }

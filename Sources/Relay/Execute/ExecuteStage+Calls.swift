@@ -57,6 +57,7 @@ extension ExecuteStage {
                 timeout: context.settings.feishu.requestTimeout)
             let result = await attempt(options)
             endCall(gate, key, wasMade: result.exchanges > 0)
+            endProbe(gate, key, result)
             ChaosHooks.pass(.answerRead)
             if result.reach == .mayHaveBeenProcessed { doubt?.happened(at: called) }
             if result.outcome != .success {
@@ -93,12 +94,10 @@ extension ExecuteStage {
                 throttle(gate, key, for: told, result)
                 continue
             case .monthlyQuota:
-                // An hour at most: somebody may have bought more.
-                let monthEnd = MonthEnd.remaining(from: WallClock.now())
-                hold(gate, key, for: min(monthEnd, .seconds(3600)), "monthly_quota", result)
+                holdTenant(gate, key, result)
                 continue
             case .hold(let reason):
-                hold(gate, key, for: .seconds(30), reason.rawValue, result)
+                hold(gate, key, reason, result)
                 continue
             case .retry(.tokenUnavailable), .retry(.appTicketMissing), .refreshToken:
                 hold(gate, key, for: result.resetAfter ?? .seconds(1), "token", result)
@@ -150,6 +149,7 @@ extension ExecuteStage {
     private func giveBack(_ gate: Gate, _ key: String) {
         gate.gate.abandoned(key: key)
         endCall(gate, key, wasMade: false)
+        endProbe(gate, key, nil)
         if gate.gate.isRestrained { openLine(gate) }
     }
 }

@@ -9,15 +9,7 @@ extension ExecuteStage {
         note(gate, reason, duration, result)
     }
 
-    /// Feishu throttles this app and API; it is nobody's attempt.
-    func throttle(
-        _ gate: Gate, _ key: String, for told: Duration?, _ result: FeishuCallResult
-    ) {
-        gate.gate.throttled(key: key, for: told, random: .random(in: 0..<1), at: now)
-        note(gate, "throttled", told ?? ThrottleHold.unsaid, result)
-    }
-
-    private func note(_ gate: Gate, _ reason: String, _ duration: Duration, _ result: FeishuCallResult) {
+    func note(_ gate: Gate, _ reason: String, _ duration: Duration, _ result: FeishuCallResult) {
         context.metrics.held.with(gate.key.app, gate.key.endpoint.rawValue, reason).set(1)
         gate.isTroubled = true
         let isWorthAWord = reason != "throttled"
@@ -58,7 +50,7 @@ extension ExecuteStage {
         guard gate.isTroubled, !gate.gate.isOutage else { return }
         gate.isTroubled = false
         let (app, api) = (gate.key.app, gate.key.endpoint.rawValue)
-        for reason in HoldAdvice.reasons { context.metrics.held.with(app, api, reason).set(0) }
+        for reason in HoldAdvice.localReasons { context.metrics.held.with(app, api, reason).set(0) }
         context.readiness.remove(gate.name)
         log.recovered(key: gate.name, "calls of \(app) to \(api) go through again")
     }

@@ -1,7 +1,6 @@
 import ApprovalContract
 import Delivery
 import FeishuAPI
-import JSON
 import Kafka
 import Observability
 
@@ -9,23 +8,26 @@ import Observability
 extension ExecuteStage {
     /// Reports of a process that has been silent for so long are deleted.
     private static let silence = Duration.seconds(600)
-    /// By so much clocks may differ when a record's age is told from its timestamp.
-    private static let clockTolerance: Int64 = 60_000
 
     /// A record of the control topic.
     func heard(_ message: ControlMessage) {
         switch message.entry {
         case .appTicket(let app, let ticket): setAppTicket(app, FeishuAPI.Secret(ticket))
         case .quota(let sender, let report):
-            let age = message.timestamp.map { max(0, WallClock.now() - $0 - Self.clockTolerance) } ?? 0
-            quota.exchange.received(report, from: sender, age: .milliseconds(age), at: now)
+            quota.exchange.received(report, from: sender, age: message.leastAge(wall: WallClock.now()), at: now)
             if sender == context.incarnation {
                 quota.heard(report.number)
             } else if report.loans.contains(where: { $0.to == context.incarnation }) {
                 openLines()
             }
+        case .throttle(let note): heard(note, message)
+        case .hold(let hold): heard(hold, message)
+        case .release(let note): heard(note)
         case .partitionCount: break
-        case nil: if let sender = ControlEntry.reporter(message.key) { quota.exchange.forget(sender) }
+        case nil:
+            if let sender = ControlEntry.reporter(message.key) { quota.exchange.forget(sender) }
+            holds.forget(message.key)
+            heardDeletion(of: message.key)
         }
     }
 
@@ -125,9 +127,7 @@ extension ExecuteStage {
 
     private func write(_ report: QuotaReport) async throws(KafkaError) {
         let entry = ControlEntry.quota(incarnation: context.incarnation, report)
-        var writer = JSONWriter(capacity: 1024)
-        entry.write(to: &writer)
-        try await context.control(entry.key, writer.bytes())
+        try await context.control(entry.key, entry.bytes())
     }
 
     /// What an operator sees of each app and API that has been called: the part of the quota, how much of it is spent, and who waits.

@@ -77,6 +77,7 @@ extension ExecuteStage {
     }
 
     private func ask(_ gate: Gate, _ key: String, isBulk: Bool, othersWait: Bool) -> CallGate.Admission {
+        if let wait = heldBack(gate) { return .after(wait) }
         guard let quotaKey = quota.key(gate.key), let part = quota.exchange.part(of: quotaKey) else {
             return note(gate, key, gate.gate.admit(key: key, othersWait: othersWait, at: now) { .now(.own) })
         }
@@ -92,7 +93,10 @@ extension ExecuteStage {
     }
 
     private func note(_ gate: Gate, _ key: String, _ admission: CallGate.Admission) -> CallGate.Admission {
-        if case .now(let grant) = admission { gate.grants[key] = grant }
+        if case .now(let grant) = admission {
+            gate.grants[key] = grant
+            beginProbe(gate, key)
+        }
         return admission
     }
 

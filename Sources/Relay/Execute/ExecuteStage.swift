@@ -45,6 +45,8 @@ actor ExecuteStage {
     var suspensions = Suspensions()
     private var gates: [GateKey: Gate] = [:]
     let quota: QuotaDesk
+    let holds: HoldDesk
+    private(set) var control: ControlOutbox!
     var outputs: OutputQueue!
     var consumer: ConsumerControl?
     var generation = 0
@@ -95,11 +97,12 @@ actor ExecuteStage {
             replyAllowed: { topic in
                 bySource.contains { $0.hasSuffix("*") ? topic.hasPrefix($0.dropLast()) : $0 == topic }
             })
+        let apps = Dictionary(
+            context.settings.feishu.apps.map { ($0.alias, $0.nameAtFeishu) }, uniquingKeysWith: { $1 })
+        holds = HoldDesk(incarnation: context.incarnation, apps: apps)
         quota = QuotaDesk(
             incarnation: context.incarnation, partitionCount: context.lanePartitions, settings: context.settings.quota,
-            apps: Dictionary(
-                context.settings.feishu.apps.map { ($0.alias, $0.appID + ($0.tenantKey.map { "/" + $0 } ?? "")) },
-                uniquingKeysWith: { $1 }))
+            apps: apps)
         let commands = context.names.allCommands
         lanes = Dictionary(uniqueKeysWithValues: commands.map { ($0.topic, $0.lane) })
         bulkTopics = Set(commands.filter { $0.priority == .bulk }.map(\.topic))
@@ -119,6 +122,7 @@ actor ExecuteStage {
             }
             clients[app.alias] = client
         }
+        control = ControlOutbox { self.writeControl($0, $1, isLasting: $2) }
         outputs = OutputQueue(
             producer: context.producer, verdict: { self.verdict(on: $0, $1) }, acknowledged: { self.finished($0) },
             handedOver: { self.sent($0) }, placed: { self.placed($0, at: $1) })
@@ -193,6 +197,7 @@ actor ExecuteStage {
         if let gate = gates[key] { return gate }
         let gate = Gate(key, context.settings.quota, context.metrics)
         gates[key] = gate
+        setHeld(gate)
         return gate
     }
 
@@ -207,6 +212,7 @@ actor ExecuteStage {
         let now = ContinuousClock.now
         outputs.flush()
         reportQuota()
+        tellThrottles()
         if now - lastRetry >= .seconds(1) {
             lastRetry = now
             outputs.retryHeld()
@@ -216,6 +222,10 @@ actor ExecuteStage {
             expireReceipts()
             if !retired.isEmpty { forgetOldReceipts() }
             forgetSilentReports()
+            control.retry()
+            lapseHolds()
+            endToldThrottles()
+            forgetOldNotes()
         }
         if now - lastCommit >= context.settings.kafka.commitInterval {
             lastCommit = now

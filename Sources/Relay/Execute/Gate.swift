@@ -18,6 +18,10 @@ final class Gate {
     var grants: [String: QuotaGrant] = [:]
     /// Whether trouble was logged and has not ended.
     var isTroubled = false
+    /// Whether a call is under way that tells whether a hold is over.
+    var hasProbe = false
+    /// Until when another process says that Feishu throttles, in the stage's time; `nil` when that is over.
+    var toldUntil: Duration?
     /// Found once: each call counts here.
     let successes: Counter
     let seconds: Histogram

@@ -4,9 +4,10 @@ import ApprovalContract
 enum HoldAdvice {
     /// The reason of what no hold but the breaker keeps back.
     static let outage = "outage"
-    /// All reasons that holds are counted by.
-    static let reasons =
-        OutcomeClass.HoldReason.allCases.map(\.rawValue) + ["throttled", "monthly_quota", "token", outage]
+    /// Reasons of what each process finds out by itself, or is over soon.
+    static let localReasons = ["throttled", "token", outage]
+    /// Reasons of what the group holds.
+    static let groupReasons = OutcomeClass.HoldReason.allCases.map(\.rawValue) + ["monthly_quota"]
 
     static func text(_ reason: String, app: String) -> String {
         switch OutcomeClass.HoldReason(rawValue: reason) {

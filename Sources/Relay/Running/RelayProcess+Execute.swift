@@ -28,6 +28,10 @@ extension RelayProcess {
                 blocked: blocked, kafkaErrors: KafkaErrorLog(log: log.named("execute")), log: log.named("execute"),
                 failed: { [weak self] in self?.fail("execute", $0) }))
         transport.execute { stage.assumeIsolated { $0.start() } }
+        // Before the first command: a process that starts in a throttle keeps it.
+        control.follow { message in
+            transport.execute { stage.assumeIsolated { $0.heard(message) } }
+        }
         forwarder.connect { deliveries in
             transport.execute { stage.assumeIsolated { $0.delivered(deliveries) } }
         }
@@ -56,9 +60,6 @@ extension RelayProcess {
             $0.definitions = reader
             $0.tickets = tickets
             $0.stage = stage
-        }
-        control.follow { message in
-            transport.execute { stage.assumeIsolated { $0.heard(message) } }
         }
     }
 

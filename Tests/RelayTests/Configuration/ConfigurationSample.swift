@@ -58,6 +58,7 @@ struct ConfigurationSample {
         "execute.definition_wait": ConfigurationSample("5m"),
         "execute.in_doubt_after": ConfigurationSample("30m"),
         "execute.receipt_retention": ConfigurationSample("30d"),
+        "execute.hold_probe": ConfigurationSample("2m"),
         "execute.receipts": ConfigurationSample("false"),
         "execute.retry.attempts": ConfigurationSample("3"),
         "execute.retry.age": ConfigurationSample("2h"),

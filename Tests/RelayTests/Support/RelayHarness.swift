@@ -21,7 +21,7 @@ final class RelayHarness: Sendable {
     let failure = Watched<RelayError?>(nil)
 
     init(
-        partitions: Int = 3, simulator simulatorSettings: SimulatorSettings? = nil,
+        partitions: Int = 3, simulator simulatorSettings: SimulatorSettings? = nil, otherApps: [String] = [],
         change: (inout RelayConfiguration) -> Void = { _ in }
     ) throws {
         var configuration = RelayConfiguration()
@@ -37,10 +37,19 @@ final class RelayHarness: Sendable {
         app.appID = "cli_simulator"
         app.appSecret = Secret("simulator-secret")
         configuration.feishu.apps = [app]
+        for alias in otherApps {
+            var other = AppSettings()
+            other.alias = alias
+            other.appID = "cli_simulator_\(alias)"
+            other.appSecret = Secret("simulator-secret")
+            configuration.feishu.apps.append(other)
+            configuration.feishu.defaultApp = app.alias
+        }
         change(&configuration)
         broker = try EmbeddedBroker(
             topics: TopicPlan.all(for: configuration.topics).map { ($0.name, $0.partitions ?? partitions) })
-        var simulatorConfiguration = SimulatorConfiguration()
+        var simulatorConfiguration = SimulatorConfiguration(
+            apps: otherApps.map { SimulatedApp(id: "cli_simulator_\($0)", secret: "simulator-secret") })
         if let simulatorSettings { simulatorConfiguration.settings = simulatorSettings }
         simulatorConfiguration.settings.defaultRateLimit = .none
         simulator = try FeishuSimulator(simulatorConfiguration)

@@ -35,6 +35,9 @@ extension ConfigurationTable {
             "How long what is known of an approval is kept after its last command; 0 for ever. Cards are updated for 30 days."
         ),
         ConfigurationKey(
+            "execute.hold_probe", .duration(\.execute.holdProbe, in: .seconds(1) ... .seconds(86_400)),
+            "How often one process tries whether an app that Feishu refuses may call again."),
+        ConfigurationKey(
             "execute.receipts", .boolean(\.execute.writesReceipts),
             "Whether outcomes are kept in Kafka; `false` is for measuring what they cost."),
         ConfigurationKey(
