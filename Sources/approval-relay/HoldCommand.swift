@@ -10,9 +10,11 @@ enum HoldCommand {
     static let api = Option<String?>(
         "api", .choice(["definition.create", "instance.sync", "instance.check", "message.send", "message.update"]),
         help: "Only this API of the app; what holds all of its APIs stays.")
+    static let definition = Option<String?>(
+        "definition", .string, help: "Only the pause of this definition: what hold list shows after the word.")
     static let all = Flag("all", help: "Whatever is held.")
     static let listOptions: [any Parameter] = [json]
-    static let releaseOptions: [any Parameter] = [app, api, all]
+    static let releaseOptions: [any Parameter] = [app, api, definition, all]
 
     static func run(_ path: [String], _ arguments: ParsedArguments) async throws -> ExitCode {
         switch path.dropFirst().first {
@@ -37,14 +39,18 @@ enum HoldCommand {
 
     private static func release(_ arguments: ParsedArguments) async throws -> ExitCode {
         let name = arguments[app]
-        let api = arguments[self.api]
-        guard (name != nil) != arguments[all], name != nil || api == nil else {
-            throw RelayError(.usage, "hold release: say which with --app (and --api), or everything with --all.")
+        let (api, definition) = (arguments[self.api], arguments[self.definition])
+        guard (name != nil) != arguments[all], api == nil || definition == nil,
+            name != nil || (api == nil && definition == nil)
+        else {
+            throw RelayError(
+                .usage, "hold release: say which with --app (and --api or --definition), or everything with --all.")
         }
         let settings = try CommonOptions.load(arguments, needsFeishu: false)
         let register = HoldRegister(settings)
         let items = try await register.read().filter { item in
             (name.map { item.isOf(app: $0) } ?? true) && (api == nil || item.api == api)
+                && (definition == nil || item.definition == definition)
         }
         guard !items.isEmpty else {
             Terminal.complain("Nothing of that is held; see approval-relay hold list.")
@@ -52,7 +58,7 @@ enum HoldCommand {
         }
         for app in Set(items.map(\.app)).sorted() {
             try await register.release(
-                app: app, api: api, items.filter { $0.app == app })
+                app: app, api: api, definition: definition, items.filter { $0.app == app })
         }
         for line in table(items.map { ["released"] + $0.columns.prefix(3) }) { Terminal.print(line) }
         return .ok

@@ -26,8 +26,8 @@ struct DeadLetterCreditTests {
         for _ in 0..<10_000 { credit.succeeded(purchase, at: .zero) }
         var granted = 0
         while credit.take(purchase, at: .seconds(1)) == .granted { granted += 1 }
-        #expect(granted == DeadLetterCredit.cap)
-        #expect(credit.credit(of: purchase, at: .seconds(1_000_000_000)) == DeadLetterCredit.cap)
+        #expect(granted == credit.cap)
+        #expect(credit.credit(of: purchase, at: .seconds(1_000_000_000)) == credit.cap)
     }
 
     @Test func remembersABoundedNumberAndForgetsThePausedLast() {
@@ -44,7 +44,7 @@ struct DeadLetterCreditTests {
     @Test func paysWhatTheModelPays() {
         Schedules.check(2000) { _, random in
             let credit = TestedCredit()
-            var (model, now, payday) = (DeadLetterCredit.initial, 0, 300)
+            var (model, now, payday) = (credit.burst, 0, 300)
             // The account is opened by its first movement.
             credit.succeeded(purchase, at: .zero)
             model += 1
@@ -52,14 +52,14 @@ struct DeadLetterCreditTests {
                 for _ in 0..<(random.one(in: 4) ? random.below(900) : random.below(3)) {
                     now += 1
                     guard now == payday else { continue }
-                    model = min(model + 1, DeadLetterCredit.cap)
+                    model = min(model + 1, credit.cap)
                     payday = now + 300
                 }
                 // Time that passes with a full account isn't saved up.
                 let time = Duration.seconds(now)
                 switch random.below(12) {
                 case 0..<8:
-                    if model == DeadLetterCredit.cap { payday = now + 300 }
+                    if model == credit.cap { payday = now + 300 }
                     let expected: DeadLetterCredit.Verdict = model > 0 ? .granted : .paused(.seconds(payday - now))
                     let found = credit.take(purchase, at: time)
                     guard found == expected else { return "\(found) at \(now), expected \(expected)" }
@@ -67,11 +67,11 @@ struct DeadLetterCreditTests {
                 case 8..<10:
                     for _ in 0..<random.below(40) {
                         credit.succeeded(purchase, at: time)
-                        model = min(model + 1, DeadLetterCredit.cap)
+                        model = min(model + 1, credit.cap)
                     }
                 case 10 where random.one(in: 3):
                     credit.release(purchase, at: time)
-                    model = max(model, DeadLetterCredit.initial)
+                    model = max(model, credit.burst)
                 default: break
                 }
                 let found = credit.credit(of: purchase, at: time)

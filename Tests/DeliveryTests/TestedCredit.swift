@@ -7,6 +7,8 @@ final class TestedCredit {
     init(limit: Int = 4096) { credit = DeadLetterCredit(limit: limit) }
 
     var count: Int { credit.count }
+    var burst: Int { credit.burst }
+    var cap: Int { credit.cap }
 
     func take(_ subject: DeadLetterCredit.Subject, at now: Duration) -> DeadLetterCredit.Verdict {
         credit.take(subject, at: now)

@@ -38,6 +38,8 @@ struct WorkerSettings: Sendable {
             "QUOTA_PER_SECOND": "\(quotaPerSecond)",
             "QUOTA_PER_MINUTE": "\(quotaPerSecond * 40)",
             "EXECUTE_CONCURRENCY": "\(concurrency)",
+            // What Feishu refuses is part of the load, and each must be set aside and answered before a run ends.
+            "EXECUTE_DEAD_LETTER_CREDIT_BURST": "0",
             "EXECUTE_RETRY_ATTEMPTS": "\(attempts)",
             "EXECUTE_RETRY_BASE": "100ms",
             "EXECUTE_RETRY_CAP": "2s",

@@ -13,6 +13,8 @@ enum ControlEntry: Sendable, Hashable {
     case throttle(ThrottleNote)
     /// An app and API, or all of an app, is held until somebody has put it right.
     case hold(GroupHold)
+    /// A definition pauses since Feishu refused too many of its commands.
+    case pause(PauseNote)
     /// An operator lifts holds.
     case release(ReleaseNote)
 
@@ -34,6 +36,7 @@ enum ControlEntry: Sendable, Hashable {
         case .quota(let incarnation, _): Self.reportKey(incarnation)
         case .throttle(let note): note.key
         case .hold(let hold): GroupHold.key(hold.subject)
+        case .pause(let note): note.key
         case .release(let note): note.key
         }
     }
@@ -61,6 +64,7 @@ enum ControlEntry: Sendable, Hashable {
         case .quota(_, let report): report.write(to: &writer)
         case .throttle(let note): note.write(to: &writer)
         case .hold(let hold): hold.write(to: &writer)
+        case .pause(let note): note.write(to: &writer)
         case .release(let note): note.write(to: &writer)
         }
         writer.endObject()
@@ -83,6 +87,8 @@ enum ControlEntry: Sendable, Hashable {
             GroupHold.key(hold.subject) == key
         {
             self = .hold(hold)
+        } else if key.hasPrefix(PauseNote.keyPrefix), let note = PauseNote(reading: value) {
+            self = .pause(note)
         } else if key.hasPrefix(ReleaseNote.keyPrefix), let note = ReleaseNote(reading: value) {
             self = .release(note)
         } else {

@@ -9,6 +9,8 @@ public struct HeldItem: Sendable, Hashable {
     public var app: String
     /// `nil` for all APIs.
     public var api: String?
+    /// Of a pause for want of credit: the definition's code, or the name of an API whose commands name none.
+    public var definition: String?
     public var reason: String
     /// What Feishu said; empty if unknown.
     public var detail: String
@@ -35,6 +37,8 @@ public struct HeldItem: Sendable, Hashable {
         writer.value(app)
         writer.key("api")
         if let api { writer.value(api) } else { writer.null() }
+        writer.key("definition")
+        if let definition { writer.value(definition) } else { writer.null() }
         writer.key("reason")
         writer.value(reason)
         writer.key("detail")
@@ -51,7 +55,7 @@ public struct HeldItem: Sendable, Hashable {
     /// Columns for people: app, API, reason, since when, how long still, tries, what Feishu said.
     public var columns: [String] {
         [
-            alias, api ?? "all APIs", reason,
+            alias, definition.map { "definition \($0)" } ?? api ?? "all APIs", reason,
             since.map { "since " + RFC3339.string($0) } ?? "",
             left.map { "ends in \(Self.rough($0)) at the latest" } ?? "",
             tries == 0 ? "" : tries == 1 ? "tried once" : "tried \(tries) times",

@@ -48,8 +48,17 @@ public struct HoldRegister: Sendable {
                 "The control topic \(partition.topic) doesn't exist; see topics.prefix and approval-relay topics.")
         }
         let wall = WallClock.now()
-        return try await readAll().compactMap { Self.item($0, age: $0.age(wall: wall, at: .now)) }
-            .sorted { ($0.alias, $0.api ?? "", $0.reason) < ($1.alias, $1.api ?? "", $1.reason) }
+        let all = try await readAll().compactMap { Self.item($0, age: $0.age(wall: wall, at: .now)) }
+        // Several processes may pause one definition.
+        var merged: [[String?]: HeldItem] = [:]
+        for item in all {
+            let what = [item.app, item.api, item.definition, item.reason]
+            if merged[what] == nil { merged[what] = item } else { merged[what]?.keys += item.keys }
+        }
+        return merged.values.sorted {
+            ($0.alias, $0.api ?? "", $0.definition ?? "", $0.reason)
+                < ($1.alias, $1.api ?? "", $1.definition ?? "", $1.reason)
+        }
     }
 
     /// Lifts what an app's calls wait for, in every process.
@@ -57,13 +66,14 @@ public struct HoldRegister: Sendable {
     /// - Parameters:
     ///   - app: as in ``HeldItem/app``; `nil` for all.
     ///   - api: only holds of this API.
+    ///   - definition: only pauses of this definition.
     ///   - items: what ``read()`` found of that.
     public func release(
-        app: String?, api: String? = nil, _ items: [HeldItem]
+        app: String?, api: String? = nil, definition: String? = nil, _ items: [HeldItem]
     ) async throws {
         let producer = try KafkaProducer(properties: clients.publisher())
         let note = ReleaseNote(
-            id: String(UInt64.random(in: .min ... .max), radix: 36), app: app, api: api)
+            id: String(UInt64.random(in: .min ... .max), radix: 36), app: app, api: api, definition: definition)
         do {
             try await write(note.key, ControlEntry.release(note).bytes(), producer)
             // Who starts later must not find them; and the word itself has been said.
@@ -118,7 +128,11 @@ public struct HoldRegister: Sendable {
             HeldItem(
                 alias: note.subject.app, app: note.subject.app, api: note.subject.api, reason: "throttled", detail: "",
                 since: message.timestamp, left: note.duration - age, tries: 0, keys: [message.key])
-        case .hold, .throttle, .release, .quota, .appTicket, .partitionCount, nil: nil
+        case .pause(let note) where age < PauseNote.life:
+            HeldItem(
+                alias: note.alias, app: note.app, definition: note.definition, reason: ExecuteStage.paused,
+                detail: note.detail, since: note.since, left: nil, tries: 0, keys: [message.key])
+        case .hold, .throttle, .pause, .release, .quota, .appTicket, .partitionCount, nil: nil
         }
     }
 }

@@ -16,9 +16,11 @@ extension ExecuteStage {
 
     /// Calls until there is an answer that counts, within the policy of retries.
     ///
-    /// - Parameter doubt: for what must not be repeated without end: a send.
+    /// - Parameters:
+    ///   - definition: whose credit for dead letters it takes; `nil` for the API's.
+    ///   - doubt: for what must not be repeated without end: a send.
     func call(
-        _ endpoint: FeishuEndpoint, _ command: Command, _ job: Job, doubt: SendDoubt? = nil,
+        _ endpoint: FeishuEndpoint, _ command: Command, _ job: Job, definition: String? = nil, doubt: SendDoubt? = nil,
         _ attempt: (FeishuClient.Options) async -> FeishuCallResult
     ) async -> CallEnding {
         let gate = gate(GateKey(app: command.app, endpoint: endpoint))
@@ -26,6 +28,9 @@ extension ExecuteStage {
         let key = command.key
         var age = RetryAge()
         var calls = 0
+        let turn = creditTurn(app: command.app, definition, endpoint)
+        defer { end(turn) }
+        guard await mayCall(turn, job.work) else { return .abandoned }
         while true {
             guard await admit(gate, key, job) else { return .abandoned }
             if let doubt {
@@ -73,6 +78,7 @@ extension ExecuteStage {
             switch result.outcome {
             case .success:
                 gate.gate.succeeded(key: key, at: now)
+                succeeded(turn)
                 recovered(gate)
                 if isRestrained { openLine(gate) }
                 guard await mayAnswer(job.work) else { return .abandoned }
@@ -81,6 +87,11 @@ extension ExecuteStage {
                 gate.gate.answered(key: key, at: now)
                 recovered(gate)
                 if isRestrained { openLine(gate) }
+                guard takeCredit(turn, result) else {
+                    // It is asked again then: the reason may be gone.
+                    guard await waitAgain(turn, job.work) else { return .abandoned }
+                    continue
+                }
                 let reason = Reason(
                     ReasonCode(rawValue: code.rawValue) ?? .feishuValidation, refusal(result),
                     violations: result.fieldViolations.map {
@@ -129,6 +140,11 @@ extension ExecuteStage {
             switch policy.decide(attempts: age.attempts, age: open, random: .random(in: 0..<1)) {
             case .retry(let after): wait = max(wait, after)
             case .attemptsExhausted, .tooOld:
+                if result.outcome == .unknownCode, !takeCredit(turn, result) {
+                    guard await waitAgain(turn, job.work) else { return .abandoned }
+                    age = RetryAge()
+                    continue
+                }
                 let isOld = age.attempts < policy.maximumAttempts
                 let code: ReasonCode =
                     result.outcome == .unknownCode ? .feishuUnknownCode : isOld ? .tooOld : .attemptsExhausted

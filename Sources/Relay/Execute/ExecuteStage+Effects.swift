@@ -14,7 +14,8 @@ extension ExecuteStage {
     func publish(_ command: Command, _ body: PendingBody, _ job: Job, _ client: FeishuClient) async -> Ending {
         let bytes = body.render(bodies)
         switch await call(
-            .createDefinition, command, job, { await client.createDefinition(body: bytes, $0) })
+            .createDefinition, command, job, definition: command.key, { await client.createDefinition(body: bytes, $0) }
+        )
         {
         case .abandoned: return .abandoned
         case .failure(let reason, let result, let attempts, let called, let first):
@@ -39,6 +40,7 @@ extension ExecuteStage {
     func sync(_ command: Command, _ body: PendingBody, _ job: Job, _ client: FeishuClient) async -> Ending {
         let bytes: [UInt8]
         let isUpdate = body["update_mode"] == UpdateMode.update.rawValue
+        let definition = body["approval_code"]
         if command.codeKind == .custom, let custom = body["approval_code"] {
             switch await code(for: command.app + ":" + custom, job) {
             case .known(let code): bytes = body.render(bodies, setting: "approval_code", to: code)
@@ -54,7 +56,9 @@ extension ExecuteStage {
         } else {
             bytes = body.render(bodies)
         }
-        switch await call(.syncInstance, command, job, { await client.syncInstance(body: bytes, $0) }) {
+        switch await call(
+            .syncInstance, command, job, definition: definition, { await client.syncInstance(body: bytes, $0) })
+        {
         case .abandoned: return .abandoned
         case .failure(let reason, let result, let attempts, let called, let first):
             return await fail(command, job, .deadLettered, reason, result, attempts, called, first)

@@ -100,6 +100,7 @@ extension ExecuteStage {
     /// An operator lifts what matches.
     func heard(_ release: ReleaseNote) {
         for hold in holds.board.release(where: release.matches, at: now) { end(hold, "an operator lifted it") }
+        releaseCredit(release)
         for gate in openGates {
             guard let subject = holds.subject(gate.key), release.matches(subject) else { continue }
             holds.throttles.release(subject)

@@ -23,6 +23,7 @@ extension ExecuteStage {
         case .throttle(let note): heard(note, message)
         case .hold(let hold): heard(hold, message)
         case .release(let note): heard(note)
+        case .pause(let note): holds.saw(note.key, writtenAt: now - message.age(wall: WallClock.now(), at: .now))
         case .partitionCount: break
         case nil:
             if let sender = ControlEntry.reporter(message.key) { quota.exchange.forget(sender) }

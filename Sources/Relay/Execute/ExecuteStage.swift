@@ -99,7 +99,8 @@ actor ExecuteStage {
             })
         let apps = Dictionary(
             context.settings.feishu.apps.map { ($0.alias, $0.nameAtFeishu) }, uniquingKeysWith: { $1 })
-        holds = HoldDesk(incarnation: context.incarnation, apps: apps)
+        holds = HoldDesk(
+            incarnation: context.incarnation, apps: apps, credit: context.settings.execute.deadLetterCredit)
         quota = QuotaDesk(
             incarnation: context.incarnation, partitionCount: context.lanePartitions, settings: context.settings.quota,
             apps: apps)
@@ -224,6 +225,7 @@ actor ExecuteStage {
             forgetSilentReports()
             control.retry()
             lapseHolds()
+            renewPauses()
             endToldThrottles()
             forgetOldNotes()
         }

@@ -23,6 +23,8 @@ enum HoldAdvice {
             switch reason {
             case "monthly_quota":
                 "the tenant's API quota of this month is used up; it begins anew next month (UTC+8), and is tried each hour"
+            case ExecuteStage.paused:
+                "look at the dead letters; correct what is wrong, then approval-relay hold release --app \(app)"
             case "token": "no token could be had; it is tried again"
             default: "none; it passes by itself"
             }

@@ -5,13 +5,17 @@ import FeishuAPI
 final class HoldDesk {
     var throttles = ThrottleNotes()
     var board: HoldBoard
+    var credit: CreditLines
+    /// Pauses of this process that operators were told of, and when.
+    var pauses: [CreditLines.Subject: (note: PauseNote, written: Duration)] = [:]
     /// What Feishu counts an app's calls by, by alias.
     private let apps: [String: String]
     private let aliases: [String: [String]]
     /// When the notes in the control topic were written, in the stage's time, by key.
     private var notes: [String: Duration] = [:]
 
-    init(incarnation: String, apps: [String: String]) {
+    init(incarnation: String, apps: [String: String], credit: CreditSettings) {
+        self.credit = CreditLines(burst: credit.burst, interval: credit.interval)
         board = HoldBoard(process: incarnation, random: .random(in: 0..<1))
         self.apps = apps
         aliases = Dictionary(grouping: apps.keys.sorted(), by: { apps[$0] ?? "" })

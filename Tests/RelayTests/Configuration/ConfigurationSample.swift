@@ -58,6 +58,8 @@ struct ConfigurationSample {
         "execute.definition_wait": ConfigurationSample("5m"),
         "execute.in_doubt_after": ConfigurationSample("30m"),
         "execute.receipt_retention": ConfigurationSample("30d"),
+        "execute.dead_letter_credit.burst": ConfigurationSample("0"),
+        "execute.dead_letter_credit.interval": ConfigurationSample("1m"),
         "execute.hold_probe": ConfigurationSample("2m"),
         "execute.receipts": ConfigurationSample("false"),
         "execute.retry.attempts": ConfigurationSample("3"),

@@ -14,7 +14,7 @@ import Testing
         Schedules.check(1000) { _, random in
             let app = "cli_\(random.below(9))" + (random.one(in: 2) ? "/t" : "")
             let entry: ControlEntry
-            switch random.below(2) {
+            switch random.below(3) {
             case 0:
                 entry = .hold(
                     GroupHold(
@@ -24,11 +24,16 @@ import Testing
                         since: Int64(random.below(1 << 40)),
                         duration: .milliseconds(random.below(1 << 31)),
                         interval: .milliseconds(100 + random.below(86_399_900))))
+            case 1:
+                entry = .pause(
+                    PauseNote(
+                        app: app, alias: "main", definition: "purchase:\(random.below(9))", detail: "code 1390001",
+                        from: "p", since: Int64(random.below(1 << 40))))
             default:
                 entry = .release(
                     ReleaseNote(
                         id: "r\(random.below(99))", app: random.one(in: 2) ? nil : app,
-                        api: random.one(in: 2) ? nil : "instance.sync"
+                        api: random.one(in: 2) ? nil : "instance.sync", definition: random.one(in: 2) ? nil : "purchase"
                     ))
             }
             let text = String(decoding: entry.bytes(), as: UTF8.self)
@@ -57,9 +62,9 @@ import Testing
             "hold:a:b",
             #"{"v":1,"app":"a","api":"b","reason":"r","id":"i","probe":0,"from":"p","for_ms":9223372036854775807,"probe_every_ms":1}"#
         ),
-        ("hold:", #"{"v":1,"app":"a"}"#),
+        ("hold:", #"{"v":1,"app":"a"}"#), ("pause:p:a:b", #"{"v":1,"app":"a","alias":"m","definition":"","from":"p"}"#),
         // Taken without what it can't read it would mean all.
-        ("release:r", #"{"v":1,"id":"r","app":7}"#),
+        ("release:r", #"{"v":1,"id":"r","app":7}"#), ("release:r", #"{"v":1,"id":"r","app":"a","definition":""}"#),
     ])
     func whatMakesNoSenseIsLeft(key: String, text: String) {
         #expect(read(text, key: key) == nil)
@@ -68,11 +73,15 @@ import Testing
     @Test func aReleaseLiftsWhatItNames() {
         let sync = HoldSubject(app: "a", api: "instance.sync")
         let tenant = HoldSubject(app: "a", api: nil)
-        func matches(_ note: ReleaseNote) -> [Bool] { [note.matches(sync), note.matches(tenant)] }
-        #expect(matches(ReleaseNote(id: "r", app: nil)) == [true, true])
-        #expect(matches(ReleaseNote(id: "r", app: "a")) == [true, true])
-        #expect(matches(ReleaseNote(id: "r", app: "b")) == [false, false])
-        #expect(matches(ReleaseNote(id: "r", app: "a", api: "instance.sync")) == [true, false])
+        let purchase = DeadLetterCredit.Subject(app: "a", definition: "purchase")
+        func matches(_ note: ReleaseNote) -> [Bool] {
+            [note.matches(sync), note.matches(tenant), note.matches(purchase)]
+        }
+        #expect(matches(ReleaseNote(id: "r", app: nil)) == [true, true, true])
+        #expect(matches(ReleaseNote(id: "r", app: "a")) == [true, true, true])
+        #expect(matches(ReleaseNote(id: "r", app: "b")) == [false, false, false])
+        #expect(matches(ReleaseNote(id: "r", app: "a", api: "instance.sync")) == [true, false, false])
+        #expect(matches(ReleaseNote(id: "r", app: "a", definition: "purchase")) == [false, false, true])
     }
 
     @Test func wholeCharactersAreKept() {

@@ -41,6 +41,13 @@ extension ConfigurationTable {
             "execute.receipts", .boolean(\.execute.writesReceipts),
             "Whether outcomes are kept in Kafka; `false` is for measuring what they cost."),
         ConfigurationKey(
+            "execute.dead_letter_credit.burst", .integer(\.execute.deadLetterCredit.burst, in: 0...1_000_000),
+            "Commands of an app and definition that Feishu may refuse before the definition pauses; 0 for no bound."),
+        ConfigurationKey(
+            "execute.dead_letter_credit.interval",
+            .duration(\.execute.deadLetterCredit.interval, in: .seconds(1) ... .seconds(86_400)),
+            "One more in each; a success brings one too, up to five times the burst."),
+        ConfigurationKey(
             "execute.retry.attempts", .integer(\.execute.retry.maximumAttempts, in: 1...1000),
             "Calls in all, the first included."),
         ConfigurationKey(

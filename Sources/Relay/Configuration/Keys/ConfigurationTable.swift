@@ -13,6 +13,10 @@ enum ConfigurationTable {
             "Calls that all processes of the group together may make, for each app and API; the same in all of them."
         ),
         ("execute", "How commands are carried out."),
+        (
+            "execute.dead_letter_credit",
+            "When a definition pauses instead of filling the dead letters (see operations.md)."
+        ),
         ("execute.retry", "Failed calls: exponential backoff with full jitter."),
         ("route", "How events become commands."),
         ("shutdown", "How long a stop may take."),
