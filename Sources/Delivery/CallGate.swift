@@ -1,12 +1,10 @@
-import Delivery
-
 /// When the next call of one app and API may start: throttles (``ThrottleHold``), an outage (``CallBreaker``), and the quota.
 ///
 /// Every call that is admitted ends in exactly one of ``succeeded(key:at:)``, ``answered(key:at:)``,
 /// ``failed(key:nothingWasSent:at:)``, ``throttled(key:for:random:at:)``, ``hold(for:reason:key:at:)`` and ``abandoned(key:)``; a key
 /// has one at a time. Pure: the time is an argument, counted from any fixed instant.
-struct CallGate {
-    enum Admission: Hashable {
+public struct CallGate: Sendable {
+    public enum Admission: Sendable, Hashable {
         case now(QuotaGrant)
         /// Ask again then, or when a call has ended.
         case after(Duration)
@@ -24,25 +22,25 @@ struct CallGate {
     /// When the calls that are under way started, by key.
     private var starts: [String: Duration] = [:]
     /// Whether the group holds this app and API (``HoldBoard``), which is asked before this gate.
-    private(set) var isHeldByGroup = false
+    public private(set) var isHeldByGroup = false
 
-    /// - Parameter perSecond: calls that the quota allows; 0 for any number.
-    init(perSecond: Int) {
+    /// - Parameter perSecond: the configured quota; 0 for none.
+    public init(perSecond: Int) {
         throttle = ThrottleHold(perSecond: perSecond)
     }
 
     /// Whether failures are the target's and not the records'.
-    var isOutage: Bool { breaker.isOutage }
+    public var isOutage: Bool { breaker.isOutage }
     /// Whether a call's end may let others start before the time that they were told.
-    var isRestrained: Bool { breaker.isRestrained || throttle.isRestrained }
+    public var isRestrained: Bool { breaker.isRestrained || throttle.isRestrained }
 
     /// How long calls could be made so far, holds and outages left out: what the age of a failing command is counted in.
-    func openTime(at now: Duration) -> Duration { clock.reading(at: now) }
+    public func openTime(at now: Duration) -> Duration { clock.reading(at: now) }
 
     /// - Parameters:
     ///   - othersWait: whether commands of other keys wait for this gate too.
     ///   - quota: counts what it admits, so it is asked last.
-    mutating func admit(
+    public mutating func admit(
         key: String, othersWait: Bool = false, at now: Duration, quota: () -> QuotaAdmission
     ) -> Admission {
         look(at: now)
@@ -63,14 +61,14 @@ struct CallGate {
         }
     }
 
-    mutating func succeeded(key: String, at now: Duration) {
+    public mutating func succeeded(key: String, at now: Duration) {
         passed(key, at: now)
         breaker.succeeded(key: key, at: now)
         look(at: now)
     }
 
     /// An answer that says nothing of Feishu's health: a refusal, the same instance too soon.
-    mutating func answered(key: String, at now: Duration) {
+    public mutating func answered(key: String, at now: Duration) {
         passed(key, at: now)
         breaker.answered(key: key, at: now)
         look(at: now)
@@ -79,7 +77,7 @@ struct CallGate {
     /// A passing failure.
     ///
     /// - Returns: attempts of its command that count now; 0 for a failure that is the target's.
-    mutating func failed(key: String, nothingWasSent: Bool, at now: Duration) -> Int {
+    public mutating func failed(key: String, nothingWasSent: Bool, at now: Duration) -> Int {
         if nothingWasSent { missed(key) } else { passed(key, at: now) }
         let attempts = breaker.failed(key: key, nothingWasSent: nothingWasSent, at: now)
         look(at: now)
@@ -91,7 +89,7 @@ struct CallGate {
     /// - Parameters:
     ///   - told: for how long, if it said so.
     ///   - random: in 0..<1.
-    mutating func throttled(
+    public mutating func throttled(
         key: String, for told: Duration?, random: Double, at now: Duration
     ) {
         breaker.answered(key: key, at: now)
@@ -101,7 +99,7 @@ struct CallGate {
     }
 
     /// The group's hold begins or ends. Then calls go on gently: it may begin anew.
-    mutating func setHeld(_ isHeld: Bool, at now: Duration) {
+    public mutating func setHeld(_ isHeld: Bool, at now: Duration) {
         guard isHeld != isHeldByGroup else { return }
         isHeldByGroup = isHeld
         if !isHeld { throttle.goOnGently(at: now) }
@@ -109,7 +107,7 @@ struct CallGate {
     }
 
     /// An operator lifts what Feishu wished.
-    mutating func release(at now: Duration) {
+    public mutating func release(at now: Duration) {
         throttle.release(at: now)
         look(at: now)
     }
@@ -117,14 +115,14 @@ struct CallGate {
     /// Another process was throttled.
     ///
     /// - Parameter random: in 0..<1: so that not all processes come back at once.
-    mutating func told(for wait: Duration, random: Double, at now: Duration) {
+    public mutating func told(for wait: Duration, random: Double, at now: Duration) {
         let jitter = min(wait / 10, .milliseconds(250)) * min(max(random, 0), 1)
         throttle.hold(for: wait + jitter, reason: "throttled", at: now)
         look(at: now)
     }
 
     /// Nothing starts for so long.
-    mutating func hold(for duration: Duration, reason: String, key: String, at now: Duration) {
+    public mutating func hold(for duration: Duration, reason: String, key: String, at now: Duration) {
         breaker.answered(key: key, at: now)
         starts[key] = nil
         throttle.hold(for: duration, reason: reason, at: now)
@@ -132,7 +130,7 @@ struct CallGate {
     }
 
     /// A call that was given up without an answer, or never made.
-    mutating func abandoned(key: String) {
+    public mutating func abandoned(key: String) {
         missed(key)
         breaker.abandoned(key: key)
     }
