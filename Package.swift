@@ -59,6 +59,9 @@ let package = Package(
         room("Delivery", imports: ["ApprovalContract", "FeishuTypes", "JSON"]),
         room("FeishuSimulator", imports: ["HTTPServer", "JSON"]),
         room(
+            "Scenario",
+            imports: ["ApprovalContract", "Arguments", "Delivery", "FeishuAPI", "FeishuSimulator", "JSON", "YAML"]),
+        room(
             "Relay",
             imports: [
                 "ApprovalContract", "Arguments", "Delivery", "Digest", "FeishuAPI", "FeishuSimulator", "FeishuTypes",
@@ -70,7 +73,9 @@ let package = Package(
             name: "relay-chaos", dependencies: ["Chaos", "Arguments"], swiftSettings: settings),
         .executableTarget(
             name: "approval-relay",
-            dependencies: ["Relay", "Arguments", "FeishuSimulator", "JSON", "Kafka", "Observability"],
+            dependencies: [
+                "Relay", "Arguments", "FeishuSimulator", "JSON", "Kafka", "Observability", "Scenario",
+            ],
             swiftSettings: settings),
 
         // Random schedules that a seed repeats; for tests alone.
@@ -97,6 +102,7 @@ let package = Package(
                 "HTTPTransport", "JSON", "Kafka", "Observability", "Routing", "YAML",
             ]),
         tests("Chaos", imports: ["JSON"]),
+        tests("Scenario", imports: ["Arguments", "FeishuSimulator", "JSON"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6],

@@ -39,6 +39,7 @@ struct ApprovalRelay {
         case "topics": return try await TopicsCommand.run(arguments)
         case "hold": return try await HoldCommand.run(path, arguments)
         case "broker": return try await BrokerCommand.run(arguments)
+        case "simulate": return try SimulateCommand.run(arguments)
         case "simulator": return try await SimulatorCommand.run(arguments)
         case "version":
             Terminal.print("approval-relay \(RelayVersion.current)")

@@ -103,6 +103,26 @@ enum CommandTree {
                     """,
                 options: CommonOptions.all + BrokerCommand.options, exitCodes: [.ok, .usage, .cantCreate, .config]),
             Command(
+                "simulate", summary: "Runs a scenario on simulated time, shows what happens and judges it.",
+                discussion: """
+                    A scenario is a small YAML file: limits, work, latency, faults, processes that come and go, and what must \
+                    come out (docs/scenarios.md; --fields lists what it may hold). The relay's own logic decides when calls \
+                    start; Kafka, the network and Feishu are modelled, so that ten minutes take a second and limits and \
+                    numbers of replicas can be tried before they are changed.
+
+                    Ends with 65 when an expectation did not hold, with 78 when a file is no scenario. The same file and \
+                    seed give the same run.
+                    """,
+                examples: [
+                    Command.Example(
+                        "approval-relay simulate docs/scenarios/three-replicas.yaml",
+                        "Three processes share one backlog."),
+                    Command.Example(
+                        "approval-relay simulate --brief docs/scenarios/*.yaml", "All of them, without the rows."),
+                ],
+                options: SimulateCommand.options, arguments: [SimulateCommand.files],
+                exitCodes: [.ok, .usage, .dataErr, .noInput, .config]),
+            Command(
                 "simulator", summary: "Runs a local Feishu in the foreground and shows each call.",
                 discussion: """
                     Behaves as Feishu's documents say, with its limits and errors. Steer it over HTTP under /_simulator/ \

@@ -20,10 +20,11 @@ enum Rooms {
         "Routing": ["ApprovalContract", "FeishuTypes", "JSON"],
         "Delivery": ["ApprovalContract", "FeishuTypes", "JSON"],
         "FeishuSimulator": ["HTTPServer", "JSON"],
+        "Scenario": ["ApprovalContract", "Arguments", "Delivery", "FeishuAPI", "FeishuSimulator", "JSON", "YAML"],
         "Chaos": ["HTTPTransport", "JSON", "Kafka"],
         "relay-chaos": ["Arguments", "Chaos"],
         "Relay": everythingBelowRelay,
-        "approval-relay": everythingBelowRelay.union(["Relay"]),
+        "approval-relay": everythingBelowRelay.union(["Relay", "Scenario"]),
     ]
 
     private static let everythingBelowRelay: Set<String> = [
@@ -35,7 +36,7 @@ enum Rooms {
     static let all: Set<String> = Set(importsByRoom.keys).union(librariesByRoom.keys)
 
     /// Rooms whose logic takes the time as an argument and touches neither clock nor thread nor file.
-    static let pure: Set<String> = ["FeishuTypes", "ApprovalContract", "Routing", "Delivery"]
+    static let pure: Set<String> = ["FeishuTypes", "ApprovalContract", "Routing", "Delivery", "Scenario"]
 
     /// Single files outside the rooms of C libraries that may hold unsafe code, each for a reason that stands in it.
     static let unsafeFiles: Set<String> = ["Observability/FileDescriptorOutput.swift"]

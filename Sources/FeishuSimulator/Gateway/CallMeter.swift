@@ -1,10 +1,10 @@
 /// Counts the calls of one app, tenant and API in both windows. Refused calls don't count.
-struct CallMeter {
-    struct Refused: Hashable {
+public struct CallMeter: Sendable {
+    public struct Refused: Sendable, Hashable {
         /// The full window's limit.
-        var limit: Int
+        public var limit: Int
         /// Microseconds until a call would be accepted, at least 1.
-        var wait: Int64
+        public var wait: Int64
     }
 
     static let second: Int64 = 1_000_000
@@ -14,8 +14,10 @@ struct CallMeter {
     private var fixedSecond = FixedWindow()
     private var fixedMinute = FixedWindow()
 
+    public init() {}
+
     /// Counts the call if it fits into both windows.
-    mutating func admit(
+    public mutating func admit(
         _ limit: RateLimit, _ kind: SimulatorSettings.RateWindow, at now: SimulatorInstant
     ) -> Refused? {
         let second = Refused(limit: limit.perSecond, wait: wait(limit.perSecond, Self.second, kind, now))
