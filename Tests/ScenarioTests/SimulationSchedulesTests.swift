@@ -14,10 +14,8 @@ import Testing
             var scenario = RandomScenarios.make(&random)
             RandomScenarios.addSteps(&scenario, &random)
             RandomScenarios.addFaults(&scenario, &random)
-            // Who takes over from a dead process assumes that its calls were at Feishu a second after its last report.
-            if scenario.steps.contains(where: { if case .kill = $0.kind { true } else { false } }) {
-                scenario.relay.requestTimeout = .milliseconds(500 + random.below(400))
-            }
+            // Whoever takes over from a dead process, or lends, assumes that a call is at Feishu within a second.
+            scenario.relay.requestTimeout = .milliseconds(500 + random.below(400))
             let outcome = ScenarioOutcome(running: scenario)
             let measured = outcome.measurements
             for (metric, limit) in [
