@@ -36,6 +36,22 @@ struct CompactReader {
         return origins
     }
 
+    /// `.some(nil)` for a mark that was absent.
+    mutating func mark() -> SyncMark?? {
+        guard let kind = byte(), kind <= 2 else { return nil }
+        guard kind > 0 else { return .some(nil) }
+        guard let live = number(), let bulk = number(), let behind = number(), let sequence = optionalText() else {
+            return nil
+        }
+        var mark = SyncMark()
+        mark.isUnbounded = kind == 2
+        mark.live = live
+        mark.bulk = bulk
+        mark.applied = live &- behind
+        mark.sequence = sequence
+        return mark
+    }
+
     mutating func slice() -> ArraySlice<UInt8>? {
         guard let count = count(), count <= bytes.count - index else { return nil }
         defer { index += count }

@@ -23,7 +23,7 @@ extension CompactReceipt {
         var time: Int64 = 0
         var bytes = CompactWriter()
         if let commands = fields.commands {
-            let skipped = max(0, commands.count - Receipt.maximumEntries)
+            let skipped = max(0, commands.count - Receipt.maximumGroup)
             bytes.count(commands.count - skipped)
             for value in commands.dropFirst(skipped) {
                 guard let completed = encode(entry: value, after: time, &bytes) else {
@@ -68,6 +68,7 @@ extension CompactReceipt {
         } else {
             head.flag(false)
         }
+        head.mark(omitsAdditions ? nil : fields.sync.map { SyncMark(reading: $0) })
         var all: [UInt8] = []
         all.reserveCapacity(head.bytes.count + bytes.bytes.count)
         all.append(contentsOf: head.bytes)
@@ -85,6 +86,7 @@ extension CompactReceipt {
         var commands: JSONArray?
         var cards: JSONArray?
         var attempt: JSONObject?
+        var sync: JSONValue?
 
         init(_ root: JSONValue) {
             guard let object = root.object else { return }
@@ -98,11 +100,13 @@ extension CompactReceipt {
                 case "commands": commands = commands ?? value.array
                 case "cards": cards = cards ?? value.array
                 case "attempt": attempt = attempt ?? value.object
+                case "sync": sync = sync ?? value
                 default: break
                 }
             }
             // One that lacks a part is none.
             if attempt?["id"]?.string == nil || attempt?["at"]?.int64 == nil { attempt = nil }
+            if sync?.object == nil { sync = nil }
         }
     }
 

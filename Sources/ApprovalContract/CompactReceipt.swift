@@ -1,7 +1,7 @@
 /// A receipt in as few bytes as hold all of it, for the many keys that nothing happens to: with four commands and three cards some
 /// 400 bytes, where its JSON has 1,400. Stays in the memory of one process, so its form may change with any build.
 ///
-/// Key · time of the last change · version · claim · offsets · code · attempt · entries · cards; absent ones take a byte.
+/// Key · time of the last change · version · claim · offsets · code · attempt · versions · entries · cards; absent ones take a byte.
 public enum CompactReceipt {
     /// - Parameter key: the record's key, kept with it.
     public static func encode(_ receipt: Receipt, key: some Collection<UInt8>) -> [UInt8] {
@@ -19,6 +19,7 @@ public enum CompactReceipt {
             bytes.text(attempt.commandID)
             bytes.number(attempt.at)
         }
+        bytes.mark(receipt.sync)
         bytes.count(receipt.entries.count)
         var time: Int64 = 0
         for entry in receipt.entries {
@@ -69,7 +70,8 @@ public enum CompactReceipt {
             guard let id = reader.text(), let at = reader.number() else { return nil }
             receipt.attempt = SendAttempt(commandID: id, at: at)
         }
-        guard let entries = reader.count() else { return nil }
+        guard let mark = reader.mark(), let entries = reader.count() else { return nil }
+        receipt.sync = mark
         var time: Int64 = 0
         for _ in 0..<entries {
             guard let entry = decode(after: time, &reader) else { return nil }

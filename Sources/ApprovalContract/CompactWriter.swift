@@ -57,6 +57,17 @@ struct CompactWriter {
         }
     }
 
+    /// One byte without a mark.
+    mutating func mark(_ mark: SyncMark?) {
+        guard let mark else { return flag(false) }
+        bytes.append(mark.isUnbounded ? 2 : 1)
+        number(mark.live)
+        // Mostly what was given last went out, and there is but one priority.
+        number(mark.bulk)
+        number(mark.live &- mark.applied)
+        optionalText(mark.sequence)
+    }
+
     mutating func none() { bytes.append(Kind.none) }
 
     mutating func optionalText(_ text: String?) {

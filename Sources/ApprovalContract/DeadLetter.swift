@@ -22,11 +22,17 @@ public struct DeadLetter: Sendable {
     public var logID: String?
     public var commandID: String?
     public var eventID: String?
+    /// Of a sync: the version that it had, which a replay keeps.
+    public var version: Int64?
+
+    /// The headers that a replay is known by, and that say its version.
+    public static let stageHeader = "approval-dlq-stage"
+    public static let versionHeader = "approval-dlq-version"
 
     public init(
         stage: FailedStage, reason: Reason, origin: EventOrigin, group: String, attempts: Int = 0,
         firstFailedAt: Int64, lastFailedAt: Int64, httpStatus: Int? = nil, feishuCode: Int64? = nil,
-        logID: String? = nil, commandID: String? = nil, eventID: String? = nil
+        logID: String? = nil, commandID: String? = nil, eventID: String? = nil, version: Int64? = nil
     ) {
         self.stage = stage
         self.reason = reason
@@ -40,6 +46,7 @@ public struct DeadLetter: Sendable {
         self.logID = logID
         self.commandID = commandID
         self.eventID = eventID
+        self.version = version
     }
 
     /// The headers of the dead letter: the record's own, verbatim and in order, then one set of ours.
@@ -56,7 +63,7 @@ public struct DeadLetter: Sendable {
         }
         add("approval-dlq-reason", reason.code.rawValue)
         add("approval-dlq-detail", bounded(reason.detail))
-        add("approval-dlq-stage", stage.rawValue)
+        add(Self.stageHeader, stage.rawValue)
         add("approval-dlq-attempts", String(attempts))
         add("approval-dlq-first-failed-at", RFC3339.string(firstFailedAt))
         add("approval-dlq-last-failed-at", RFC3339.string(lastFailedAt))
@@ -65,6 +72,7 @@ public struct DeadLetter: Sendable {
         add("approval-dlq-log-id", logID)
         add("approval-dlq-command-id", commandID)
         add("approval-dlq-event-id", eventID)
+        add(Self.versionHeader, version.map { String($0) })
         add("approval-dlq-replays", String(replays))
         add("approval-dlq-relay-version", relayVersion)
 

@@ -15,6 +15,8 @@ public final class PackedReceipt {
     public private(set) var doneThrough: Int64
     private var origins: [ReceiptOrigin] = []
     public var attempt: SendAttempt?
+    /// See ``Receipt/sync``.
+    public var sync: SyncMark?
     /// Whether it was asked for lately: a mark for who keeps many.
     public var isRecent = true
     private var lastCompleted: Int64 = 0
@@ -37,12 +39,16 @@ public final class PackedReceipt {
         self.init(incarnation: receipt.incarnation, doneThrough: receipt.doneThrough)
         approvalCode = receipt.approvalCode
         cards = receipt.cards
-        for entry in receipt.entries { append(entry, writer: &writer) }
+        for entry in receipt.entries { append(entry, group: receipt.entries.count, writer: &writer) }
         origins = receipt.origins
         attempt = receipt.attempt
+        sync = receipt.sync
     }
 
-    /// The outcome of a command of this key; nil when it isn't among the latest ``Receipt/maximumEntries``.
+    /// Whether it says of any command.
+    public var isEmpty: Bool { entries.isEmpty }
+
+    /// The outcome of a command of this key; nil when it isn't among those that are kept.
     public func entry(_ commandID: String, parser: JSONParser) -> ReceiptEntry? {
         let mark = Self.mark(commandID)
         var end = bytes.count
@@ -65,19 +71,22 @@ public final class PackedReceipt {
 
     /// Adds an outcome; the oldest beyond the bound goes.
     ///
-    /// - Parameter writer: a buffer; what is in it is lost.
+    /// - Parameters:
+    ///   - group: how many outcomes are added together, this one included: the bound is as high as that.
+    ///   - writer: a buffer; what is in it is lost.
     public func record(
-        _ entry: ReceiptEntry, offset: Int64, origin: ReceiptOrigin? = nil, writer: inout JSONWriter
+        _ entry: ReceiptEntry, offset: Int64, origin: ReceiptOrigin? = nil, group: Int = 1, writer: inout JSONWriter
     ) {
-        append(entry, writer: &writer)
+        append(entry, group: group, writer: &writer)
         doneThrough = max(doneThrough, offset)
         if let origin { Receipt.note(origin, in: &origins) }
         if attempt?.commandID == entry.commandID { attempt = nil }
     }
 
-    private func append(_ entry: ReceiptEntry, writer: inout JSONWriter) {
-        if entries.count >= Receipt.maximumEntries {
-            let surplus = entries.count - Receipt.maximumEntries + 1
+    private func append(_ entry: ReceiptEntry, group: Int, writer: inout JSONWriter) {
+        let bound = Receipt.bound(group)
+        if entries.count >= bound {
+            let surplus = entries.count - bound + 1
             bytes.removeFirst(entries[..<surplus].reduce(0) { $0 + Int($1.count) })
             entries.removeFirst(surplus)
         }
@@ -98,6 +107,7 @@ public final class PackedReceipt {
             incarnation: incarnation, doneThrough: doneThrough, cards: cards, approvalCode: approvalCode)
         receipt.origins = origins
         receipt.attempt = attempt
+        receipt.sync = sync
         var start = 0
         for entry in entries {
             let end = start + Int(entry.count)
@@ -125,7 +135,7 @@ public final class PackedReceipt {
             writer.rawValue(bytes.span.extracting(start..<(start + Int(entry.count))))
             start += Int(entry.count)
         }
-        writer.endReceipt(cards: cards, attempt: isPrevious ? nil : attempt)
+        writer.endReceipt(cards: cards, attempt: isPrevious ? nil : attempt, sync: isPrevious ? nil : sync)
     }
 
     private static func mark(_ id: String) -> UInt32 {

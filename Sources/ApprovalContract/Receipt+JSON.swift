@@ -6,7 +6,7 @@ extension Receipt {
             version: version, incarnation: incarnation, doneThrough: doneThrough, origins: origins,
             approvalCode: approvalCode)
         for entry in entries { entry.write(to: &writer) }
-        writer.endReceipt(cards: cards, attempt: attempt)
+        writer.endReceipt(cards: cards, attempt: attempt, sync: sync)
     }
 
     static func newerFormat(_ version: Int64) -> ContractError {
@@ -32,8 +32,9 @@ extension Receipt {
         if let value = root["attempt"], let id = value["id"]?.stringValue, let at = value["at"]?.int64 {
             attempt = SendAttempt(commandID: id, at: at)
         }
+        if let value = root["sync"], value.object != nil { sync = SyncMark(reading: value) }
         if let commands = root["commands"]?.array {
-            for value in commands.suffix(Receipt.maximumEntries) {
+            for value in commands.suffix(Receipt.maximumGroup) {
                 guard let entry = ReceiptEntry(reading: value) else {
                     throw ContractError(.malformed, "A receipt's command must have id, outcome and completed.")
                 }
@@ -87,8 +88,12 @@ extension JSONWriter {
         beginArray()
     }
 
-    mutating func endReceipt(cards: [(slot: String, card: Card)], attempt: SendAttempt?) {
+    mutating func endReceipt(cards: [(slot: String, card: Card)], attempt: SendAttempt?, sync: SyncMark?) {
         endArray()
+        if let sync {
+            key("sync")
+            sync.write(to: &self)
+        }
         if let attempt {
             key("attempt")
             beginObject()

@@ -6,6 +6,9 @@ public struct Receipt: Sendable, Hashable {
     public static let currentVersion = 1
     /// A key's latest outcomes that are kept; a repeat that is older is known by ``doneThrough``.
     public static let maximumEntries = 32
+    /// At most this many outcomes come of one call. All of them are kept until the next outcome: one that isn't known after a crash
+    /// couldn't be answered alike.
+    public static let maximumGroup = 128
     /// Partitions of events that are kept for a key; mostly there is one.
     public static let maximumOrigins = 4
     /// Cards kept for a key; the oldest goes first.
@@ -21,6 +24,9 @@ public struct Receipt: Sendable, Hashable {
     public var origins: [ReceiptOrigin] = []
     /// The send that is being made, written before its call: what a crash leaves in doubt.
     public var attempt: SendAttempt?
+    /// What the versions of the approval's next syncs follow from; nil in other lanes, and where it was written before versions
+    /// were given.
+    public var sync: SyncMark?
     /// Oldest first.
     public var entries: [ReceiptEntry]
     /// By slot, in the order in which they were sent.
@@ -49,15 +55,21 @@ public struct Receipt: Sendable, Hashable {
     }
 
     /// Adds an outcome; the oldest beyond the bound goes.
-    public mutating func record(_ entry: ReceiptEntry, offset: Int64, origin: ReceiptOrigin? = nil) {
-        if entries.count >= Receipt.maximumEntries {
-            entries.removeFirst(entries.count - Receipt.maximumEntries + 1)
-        }
+    ///
+    /// - Parameter group: how many outcomes are added together, this one included: the bound is as high as that.
+    public mutating func record(
+        _ entry: ReceiptEntry, offset: Int64, origin: ReceiptOrigin? = nil, group: Int = 1
+    ) {
+        let bound = Receipt.bound(group)
+        if entries.count >= bound { entries.removeFirst(entries.count - bound + 1) }
         entries.append(entry)
         doneThrough = max(doneThrough, offset)
         if let origin { Receipt.note(origin, in: &origins) }
         if attempt?.commandID == entry.commandID { attempt = nil }
     }
+
+    /// How many outcomes are kept when so many are added together.
+    static func bound(_ group: Int) -> Int { min(max(group, maximumEntries), maximumGroup) }
 
     static func note(_ origin: ReceiptOrigin, in origins: inout [ReceiptOrigin]) {
         var latest = origin
@@ -81,7 +93,7 @@ public struct Receipt: Sendable, Hashable {
         left.version == right.version && left.incarnation == right.incarnation && left.doneThrough == right.doneThrough
             && left.entries == right.entries && left.approvalCode == right.approvalCode
             && left.origins == right.origins
-            && left.attempt == right.attempt
+            && left.attempt == right.attempt && left.sync == right.sync
             && left.cards.elementsEqual(right.cards) { $0 == $1 }
     }
 

@@ -4,8 +4,8 @@
 /// Background items give way to the others, of their key and of other keys; but one has its turn after each ``turns`` others that went
 /// before it. The order in which they came holds among the background items of a key, and among its others.
 ///
-/// A key is in exactly one state: idle (nothing to do), ready (in a line), or running (one item handed out). Pure, and confined to one
-/// owner: the caller bounds how many run and keeps the timers.
+/// A key is in exactly one state: idle (nothing to do), ready (in a line), or running (one item handed out, or more by
+/// ``takeFollowing(_:while:)``). Pure, and confined to one owner: the caller bounds how many run and keeps the timers.
 public final class KeyScheduler<Key: Hashable, Item> {
     private enum State {
         case ready
@@ -19,6 +19,8 @@ public final class KeyScheduler<Key: Hashable, Item> {
         var state = State.ready
         var items: [Item] = []
         var head = 0
+        /// Items handed out together and not finished.
+        var running = 0
         var background = FIFO<Item>()
         /// Whether the last one that was handed out is a background item.
         var ranBackground = false
@@ -40,6 +42,17 @@ public final class KeyScheduler<Key: Hashable, Item> {
             ranBackground = nextIsBackground
             streak = ranBackground || background.isEmpty ? 0 : streak + 1
             if ranBackground, let item = background.popFirst() { return item }
+            return popItem()
+        }
+
+        /// The next item of the kind that runs.
+        var following: Item? {
+            ranBackground ? background.first : head < items.count ? items[head] : nil
+        }
+
+        func popFollowing() -> Item? { ranBackground ? background.popFirst() : popItem() }
+
+        private func popItem() -> Item {
             let item = items[head]
             head += 1
             if head == items.count {
@@ -117,6 +130,7 @@ public final class KeyScheduler<Key: Hashable, Item> {
         guard let line = (isBackground ? backgroundReady.popFirst() : ready.popFirst())?.line else { return nil }
         let item = line.pop()
         line.state = .running
+        line.running = 1
         queuedCount -= 1
         runningCount += 1
         return (line.key, item)
@@ -130,10 +144,23 @@ public final class KeyScheduler<Key: Hashable, Item> {
         }
     }
 
-    /// The key's running item is done (or is given up): its next one joins the line.
+    /// Hands out the items that follow those of a running key, to be finished with them: as long as they are of the same kind and match,
+    /// in order. The first that doesn't match stays, and all behind it.
+    public func takeFollowing(_ key: Key, while matches: (Item) -> Bool) -> [Item] {
+        guard let line = lines[key], line.state == .running else { return [] }
+        var taken: [Item] = []
+        while let next = line.following, matches(next), let item = line.popFollowing() { taken.append(item) }
+        line.running += taken.count
+        queuedCount -= taken.count
+        runningCount += taken.count
+        return taken
+    }
+
+    /// All that the key runs is done (or is given up): its next item joins the line.
     public func finish(_ key: Key) {
         guard let line = lines[key], line.state == .running else { return }
-        runningCount -= 1
+        runningCount -= line.running
+        line.running = 0
         if line.isEmpty {
             lines[key] = nil
         } else {

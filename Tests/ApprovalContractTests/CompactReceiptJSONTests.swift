@@ -26,7 +26,8 @@ struct CompactReceiptJSONTests {
             receipt.origins.append(ReceiptOrigin(place: number(), offset: number(), index: number(), at: number()))
         }
         receipt.attempt = maybe(SendAttempt(commandID: text(), at: number()))
-        for _ in 0..<Int.random(in: 0..<40, using: &random) {
+        receipt.sync = RandomReceipt.mark(&random)
+        for _ in 0..<Int.random(in: 0..<(seed % 50 == 0 ? 150 : 40), using: &random) {
             let feishu = FeishuVerdict(
                 httpStatus: Int(number()), code: maybe(number()), message: maybe(text()), logID: maybe(text()))
             let outcome = Outcome.allCases.randomElement(using: &random) ?? .applied

@@ -15,7 +15,7 @@ struct PackedReceiptTests {
             var plain = Receipt(incarnation: "i.1")
             var packed = PackedReceipt(incarnation: "i.1")
             for _ in 0..<(seed % 100 == 0 ? 45 : 1 + random.below(5)) {
-                switch random.below(8) {
+                switch random.below(9) {
                 case 0..<4:
                     let entry = RandomReceipt.entry(&random)
                     let offset = Int64(random.below(100))
@@ -25,8 +25,9 @@ struct PackedReceiptTests {
                         : ReceiptOrigin(
                             place: .random(in: 0..<6, using: &random), offset: .random(in: 0..<50, using: &random),
                             index: .random(in: 0..<3, using: &random), at: .random(in: 0..<50, using: &random))
-                    plain.record(entry, offset: offset, origin: origin)
-                    packed.record(entry, offset: offset, origin: origin, writer: &buffer)
+                    let group = random.one(in: 4) ? random.below(150) : 1
+                    plain.record(entry, offset: offset, origin: origin, group: group)
+                    packed.record(entry, offset: offset, origin: origin, group: group, writer: &buffer)
                 case 4:
                     let card = RandomReceipt.card(&random)
                     let slot = "task:\(random.below(3))"
@@ -38,6 +39,9 @@ struct PackedReceiptTests {
                 case 6:
                     plain.approvalCode = RandomReceipt.text(&random)
                     packed.approvalCode = plain.approvalCode
+                case 7:
+                    plain.sync = RandomReceipt.mark(&random)
+                    packed.sync = plain.sync
                 default:
                     let isInMemory = random.one(in: 2)
                     writer.removeAll()

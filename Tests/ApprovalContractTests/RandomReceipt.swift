@@ -58,6 +58,22 @@ enum RandomReceipt {
         random.one(in: 3) ? SendAttempt(commandID: identifier(&random), at: number(&random)) : nil
     }
 
+    static func mark(_ random: inout SeededGenerator) -> SyncMark? {
+        guard random.one(in: 2) else { return nil }
+        var mark = SyncMark()
+        func version() -> Int64 { random.one(in: 3) ? 0 : .random(in: 0...(1 << 53), using: &random) }
+        mark.live = version()
+        mark.bulk = version()
+        mark.applied = random.one(in: 2) ? mark.live : version()
+        mark.sequence = random.one(in: 2) ? nil : text(&random)
+        // An empty or a long one is as if it weren't there.
+        if mark.sequence?.isEmpty ?? false || mark.sequence?.utf8.count ?? 0 > SyncMark.maximumSequence {
+            mark.sequence = nil
+        }
+        mark.isUnbounded = random.one(in: 4)
+        return mark
+    }
+
     static func make(_ random: inout SeededGenerator) -> Receipt {
         var receipt = Receipt(
             incarnation: text(&random), doneThrough: number(&random),
@@ -69,6 +85,7 @@ enum RandomReceipt {
                     place: number(&random), offset: number(&random), index: number(&random), at: number(&random)))
         }
         receipt.attempt = attempt(&random)
+        receipt.sync = mark(&random)
         for _ in 0..<random.below(4) { receipt.entries.append(entry(&random)) }
         for _ in 0..<random.below(3) { receipt.cards.append((text(&random), card(&random))) }
         return receipt

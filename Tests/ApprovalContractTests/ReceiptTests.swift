@@ -29,6 +29,34 @@ struct ReceiptTests {
         #expect(receipt.doneThrough == 99)
     }
 
+    @Test func keepsAllThatCameOfOneCallUntilTheNext() {
+        var receipt = Receipt(incarnation: "i")
+        for offset in Int64(0)..<40 { receipt.record(entry("a\(offset)"), offset: offset) }
+        for offset in Int64(0)..<100 { receipt.record(entry("b\(offset)"), offset: 40 + offset, group: 100) }
+        #expect(receipt.entries.count == 100)
+        #expect(receipt.entry("b0") != nil)
+        receipt.record(entry("c"), offset: 140)
+        #expect(receipt.entries.count == Receipt.maximumEntries)
+        #expect(receipt.entry("b69") != nil)
+        #expect(receipt.entry("b68") == nil)
+    }
+
+    @Test func saysWhatVersionsFollowFrom() throws {
+        var receipt = Receipt(incarnation: "i-1")
+        receipt.sync = SyncMark()
+        let empty = try Fixtures.json { receipt.write(to: &$0) }
+        let again = try Receipt(reading: empty)
+        #expect(again.sync == SyncMark())
+        receipt.sync?.note(1_764_000_000_000, .live)
+        receipt.sync?.noteApplied(1_764_000_000_000, sequence: "7")
+        let value = try Fixtures.json { receipt.write(to: &$0) }
+        let mark = value["sync"]
+        #expect(mark?["live"]?.int64 == 1_764_000_000_000)
+        #expect(mark?["sequence"]?.stringValue == "7")
+        let read = try Receipt(reading: value)
+        #expect(read.sync == receipt.sync)
+    }
+
     @Test func answersARepeatWithTheOutcomeOfTheFirstTime() {
         let result = entry("7tnRQ2CYkJigql3r66fDvQIUd-WNn1xF").result(for: Fixtures.command())
         #expect(result.outcome == .applied)

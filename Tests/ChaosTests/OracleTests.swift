@@ -74,6 +74,61 @@ import Testing
         expect([.twice: 1], run)
     }
 
+    /// The syncs of the approval before any was answered: all of them by the last one, then the first by itself.
+    private func begunAgain(isReplace: Bool = true) -> SoundRun {
+        var run = SoundRun()
+        for index in run.commands.indices where run.commands[index].id == "c1x0" {
+            run.commands[index].isReplace = isReplace
+        }
+        for id in ["c1x0", "c2x0", "c3x0"] {
+            run.calls.removeAll { $0.commandID == id }
+            for index in run.results.indices where run.results[index].id == id {
+                run.results[index].appendedAt = SoundRun.began + 990
+            }
+            for index in run.receipts.indices where run.receipts[index].lane == .instance {
+                run.receipts[index].appendedAt += run.receipts[index].key == "default:i" ? 600 : 0
+            }
+        }
+        run.call("instance_sync", "applied", "c3x0", "A", at: 500, lasts: nil)
+        run.call("instance_sync", "applied", "c1x0", "A", at: 600)
+        return run
+    }
+
+    @Test func aFullSyncMayBeginAgainFromTheFrontIfAllComeAgain() {
+        var run = begunAgain()
+        // Nobody had an answer yet; but those that were undone must come again.
+        expect([.inversion: 1, .answer: 1, .receipt: 1], run)
+        run.call("instance_sync", "applied", "c2x0", "A", at: 650)
+        expect([.inversion: 1], run)
+        run.call("instance_sync", "applied", "c3x0", "A", at: 700)
+        expect([:], run)
+        for index in run.results.indices where run.results[index].id == "c3x0" {
+            run.results[index].appendedAt = SoundRun.began + 590
+        }
+        // It was answered, and then undone.
+        expect([.inversion: 2, .twice: 1], run)
+    }
+
+    @Test func aPartialSyncMayNot() {
+        var run = begunAgain(isReplace: false)
+        run.call("instance_sync", "applied", "c2x0", "A", at: 650)
+        run.call("instance_sync", "applied", "c3x0", "A", at: 700)
+        expect([.inversion: 2, .twice: 1], run)
+    }
+
+    @Test func whatALaterOneHadCarriedIsDroppedAndApplied() {
+        var run = begunAgain()
+        run.calls.removeLast()
+        run.call("instance_sync", "dropped", "c1x0", "A", at: 600)
+        run.call("instance_sync", "dropped", "c2x0", "A", at: 650)
+        expect([:], run)
+        // It had been answered by then, so that nothing carried it; and it never took effect.
+        for index in run.results.indices where run.results[index].id == "c1x0" {
+            run.results[index].appendedAt = SoundRun.began + 480
+        }
+        expect([.answer: 1, .receipt: 1], run)
+    }
+
     // MARK: (3) inversions
 
     @Test func anEffectAfterALaterOneIsAnInversion() throws {
@@ -244,6 +299,7 @@ import Testing
         let index = try #require(run.results.firstIndex { $0.id == "c1x0" })
         run.results[index].outcome = "superseded"
         run.results[index].supersededBy = "c2x0"
+        run.results[index].appendedAt = SoundRun.began + 360
         run.calls.removeAll { $0.commandID == "c1x0" }
         run.receipts.removeAll {
             if case .receipt(let body) = $0.content { body.commands.first?.id == "c1x0" } else { false }
@@ -251,6 +307,36 @@ import Testing
         expect([:], run)
         run.results[index].supersededBy = "nothing"
         expect([.answer: 1], run)
+        // Another approval's, an earlier one, one that carries no syncs.
+        for carrier in ["c0x0", "c2x1"] {
+            run.results[index].supersededBy = carrier
+            expect([.answer: 1], run)
+        }
+        run.results[index].supersededBy = "c2x0"
+        run.results[index].appendedAt = SoundRun.began + 310
+        expect([.answer: 1], run)
+    }
+
+    @Test func anEarlierCommandCarriesNothing() throws {
+        var run = SoundRun()
+        let index = try #require(run.results.firstIndex { $0.id == "c2x0" })
+        run.results[index].outcome = "superseded"
+        run.results[index].supersededBy = "c1x0"
+        expect([.answer: 1], run)
+    }
+
+    @Test func aReceiptThatNamesACarrierWithoutEffectIsFound() {
+        var run = SoundRun()
+        run.receipt(
+            .instance, "default:i",
+            .receipt(
+                .init(claim: "A.1", through: 2, commands: [("c9", "superseded")], carriers: [("c9", "c3x0")])), at: 700)
+        expect([:], run)
+        run.receipt(
+            .instance, "default:i",
+            .receipt(
+                .init(claim: "A.1", through: 2, commands: [("c8", "superseded")], carriers: [("c8", "c5x0")])), at: 710)
+        expect([.receipt: 1], run)
     }
 
     // MARK: (9) attempts

@@ -16,6 +16,25 @@ struct KeySchedulerTests {
         #expect(found3 == 1)
     }
 
+    @Test func thoseThatFollowRunWithTheFirstAndEndWithIt() {
+        let scheduler = KeyScheduler<String, Int>()
+        for item in [0, 2, 4, 5, 6] { scheduler.add(item, key: "a") }
+        scheduler.add(8, key: "a", isBackground: true)
+        let idle = scheduler.takeFollowing("a") { _ in true }
+        #expect(idle.isEmpty)
+        _ = scheduler.next()
+        let taken = scheduler.takeFollowing("a") { $0 % 2 == 0 }
+        #expect(taken == [2, 4])
+        #expect(scheduler.runningCount == 3)
+        scheduler.finish("a")
+        #expect(scheduler.runningCount == 0)
+        let next = scheduler.next()?.item
+        #expect(next == 5)
+        // Of the other kind none follows.
+        let rest = scheduler.takeFollowing("a") { _ in true }
+        #expect(rest == [6])
+    }
+
     @Test func keysTakeTurns() {
         let scheduler = KeyScheduler<String, Int>()
         for item in 0..<100 { scheduler.add(item, key: "hot") }
@@ -90,13 +109,13 @@ struct KeySchedulerTests {
         struct Key {
             var urgent: [Int] = []
             var background: [Int] = []
-            var running: Int?
+            var running: [Int] = []
             var streak = 0
             /// The last items that were done, even and odd: they ascend.
             var lastDone = [-1, -1]
 
             var isEmpty: Bool { urgent.isEmpty && background.isEmpty }
-            var isActive: Bool { !isEmpty || running != nil }
+            var isActive: Bool { !isEmpty || !running.isEmpty }
             var next: Int? {
                 if let background = background.first, urgent.isEmpty || streak >= KeyScheduler<Int, Int>.turns {
                     return background
@@ -108,7 +127,7 @@ struct KeySchedulerTests {
                 guard let item = next else { return nil }
                 streak = item % 2 == 1 || background.isEmpty ? 0 : streak + 1
                 if item % 2 == 1 { background.removeFirst() } else { urgent.removeFirst() }
-                running = item
+                running = [item]
                 return item
             }
         }
@@ -126,25 +145,26 @@ struct KeySchedulerTests {
         /// Puts a key at the end of the line that is right for its next item, out of any other.
         mutating func enter(_ key: Int) {
             for line in lines.indices { lines[line].removeAll { $0 == key } }
-            if let item = keys[key].next, keys[key].running == nil { lines[item % 2].append(key) }
+            if let item = keys[key].next, keys[key].running.isEmpty { lines[item % 2].append(key) }
         }
 
         mutating func add(_ item: Int, _ key: Int) {
             let line = keys[key].next.map { $0 % 2 }
             if item % 2 == 1 { keys[key].background.append(item) } else { keys[key].urgent.append(item) }
-            if keys[key].running == nil, line != keys[key].next.map({ $0 % 2 }) { enter(key) }
+            if keys[key].running.isEmpty, line != keys[key].next.map({ $0 % 2 }) { enter(key) }
             scheduler.add(item, key: key, isBackground: item % 2 == 1)
         }
 
         mutating func step(_ random: inout SeededGenerator) -> String? {
             let key = random.below(5)
             var problem: String?
-            switch random.below(16) {
+            switch random.below(18) {
             case 0..<6:
                 added += 2
                 add(added + (random.one(in: isLong ? 6 : 2) ? 1 : 0), key)
             case 6..<11: problem = next()
             case 11..<14: problem = finish(key)
+            case 15, 16: problem = takeFollowing(key, 2 + random.below(4))
             case 14: if !isLong { problem = remove(2 + random.below(4)) }
             default: if !isLong, random.one(in: 3) { crash() }
             }
@@ -166,11 +186,28 @@ struct KeySchedulerTests {
 
         mutating func finish(_ key: Int) -> String? {
             scheduler.finish(key)
-            guard let item = keys[key].running else { return nil }
-            keys[key].running = nil
+            let items = keys[key].running
+            guard let last = items.last else { return nil }
+            let before = [keys[key].lastDone[last % 2]] + items
+            keys[key].running = []
+            keys[key].lastDone[last % 2] = last
             enter(key)
-            defer { keys[key].lastDone[item % 2] = item }
-            return item > keys[key].lastDone[item % 2] ? nil : "\(item) of \(key) is done after a later one"
+            return zip(before, items).allSatisfy(<) ? nil : "\(items) of \(key) are done after \(before[0])"
+        }
+
+        mutating func takeFollowing(_ key: Int, _ divisor: Int) -> String? {
+            let taken = scheduler.takeFollowing(key) { $0 % divisor != 0 }
+            var expected: [Int] = []
+            if let first = keys[key].running.first {
+                expected = Array((first % 2 == 1 ? keys[key].background : keys[key].urgent).prefix { $0 % divisor != 0 })
+                if first % 2 == 1 {
+                    keys[key].background.removeFirst(expected.count)
+                } else {
+                    keys[key].urgent.removeFirst(expected.count)
+                }
+                keys[key].running += expected
+            }
+            return taken == expected ? nil : "took \(taken) along instead of \(expected)"
         }
 
         mutating func remove(_ divisor: Int) -> String? {
@@ -191,7 +228,7 @@ struct KeySchedulerTests {
         /// All is forgotten; what is unfinished is read again.
         mutating func crash() {
             let again = keys.indices.flatMap { key in
-                ((keys[key].running.map { [$0] } ?? []) + keys[key].urgent + keys[key].background).map {
+                (keys[key].running + keys[key].urgent + keys[key].background).map {
                     (item: $0, key: key)
                 }
             }.sorted { $0.item < $1.item }
@@ -204,7 +241,7 @@ struct KeySchedulerTests {
 
         func countsDiffer(_ key: Int) -> String? {
             scheduler.queuedCount == keys.reduce(0) { $0 + $1.urgent.count + $1.background.count }
-                && scheduler.runningCount == keys.count { $0.running != nil }
+                && scheduler.runningCount == keys.reduce(0) { $0 + $1.running.count }
                 && scheduler.queuedCount(of: key) == keys[key].urgent.count + keys[key].background.count
                 && scheduler.isActive(key) == keys[key].isActive
                 && scheduler.keyCount == keys.count { $0.isActive } ? nil : "counts differ"

@@ -194,10 +194,10 @@ struct SupersedeLedgerTests {
 
     @Test func aGroupIsNoLargerThanWhatAReceiptKeeps() {
         var ledger = SupersedeLedger()
-        for number in 0..<100 { ledger.add(sync("\(number)")) }
+        for number in 0..<300 { ledger.add(sync("\(number)")) }
         let story = run(&ledger)
-        #expect(story.count == 104)
-        #expect(story.filter { $0.hasSuffix("applied") } == ["31 applied", "63 applied", "95 applied", "99 applied"])
+        #expect(story.count == 303)
+        #expect(story.filter { $0.hasSuffix("applied") } == ["127 applied", "255 applied", "299 applied"])
     }
 
     @Test func tenThousandWaitingOnesAreCheap() {

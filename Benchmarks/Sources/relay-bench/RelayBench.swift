@@ -18,6 +18,8 @@ struct RelayBench {
               the route stage alone
           backlog [--sizes 1000,100000,1000000] [--slice 20000] [--pairs 1]
               what an event costs the execute stage, and its memory, with few and many commands waiting
+          supersede [--syncs 10000] [--instances 100]
+              syncs of few instances that wait together: calls, answers, and what Feishu holds then
           restore [--receipts 1000000]
               a start with many receipts: time and memory
           quota [--cases one,three,uneven,churn,storm-429,storm-400,reset,503,stall,bulk] [--minutes 10] [--side-by-side yes]
@@ -45,6 +47,7 @@ struct RelayBench {
             case "parallel-consumer-table": try await ParallelConsumerTable(BenchmarkOptions(arguments)).run()
             case "route": try await RouteBenchmark(BenchmarkOptions(arguments)).run()
             case "backlog": try await BacklogBenchmark(BenchmarkOptions(arguments)).run()
+            case "supersede": try await SupersedeBenchmark(BenchmarkOptions(arguments)).run()
             case "restore": try await RestoreBenchmark(BenchmarkOptions(arguments)).run()
             case "quota": try await QuotaBenchmark(BenchmarkOptions(arguments)).run()
             case "idle": try await IdleBenchmark(BenchmarkOptions(arguments)).run()

@@ -18,15 +18,18 @@ public struct ObservedReceipt: Sendable {
         public var through: Int64
         public var commands: [(id: String, outcome: String)]
         public var cards: [(slot: String, messageID: String)]
+        /// Of the commands that were superseded.
+        public var carriers: [(id: String, by: String)]
 
         public init(
             claim: String, through: Int64, commands: [(id: String, outcome: String)] = [],
-            cards: [(slot: String, messageID: String)] = []
+            cards: [(slot: String, messageID: String)] = [], carriers: [(id: String, by: String)] = []
         ) {
             self.claim = claim
             self.through = through
             self.commands = commands
             self.cards = cards
+            self.carriers = carriers
         }
     }
 
@@ -73,6 +76,13 @@ public struct ObservedReceipt: Sendable {
                         return nil
                     }
                     return (id, outcome)
+                } ?? []
+            body.carriers =
+                json["commands"]?.array?.compactMap { entry in
+                    guard let id = entry["id"]?.stringValue, entry["outcome"]?.stringValue == "superseded" else {
+                        return nil
+                    }
+                    return (id, entry["superseded_by"]?.stringValue ?? "nothing")
                 } ?? []
             body.cards =
                 json["cards"]?.array?.compactMap { card in

@@ -15,4 +15,9 @@ struct CallFacts {
             if call.api == "message_send", let card = call.messageID { sender[card] = call.commandID }
         }
     }
+
+    /// A call of a later command had the effect of this one.
+    mutating func noteCarried(_ id: String, at time: Int64) {
+        if firstSuccess[id] == nil { firstSuccess[id] = time }
+    }
 }

@@ -70,9 +70,19 @@ extension Oracle {
             if case .refused = planned.ending { return wrong("was applied; it had to be refused") }
             if !hasEffect { wrong("was answered applied without an effect") }
         case "superseded":
-            let carrier = result.supersededBy.flatMap { commands[$0] }
-            if carrier?.result?.outcome != "applied" || facts.firstSuccess[carrier?.command.id ?? ""] == nil {
-                wrong("was answered superseded by \(result.supersededBy ?? "nothing"), which took no effect")
+            guard let carrier = result.supersededBy.flatMap({ commands[$0] }), carrier.result?.outcome == "applied",
+                let effect = facts.firstSuccess[carrier.command.id]
+            else {
+                return wrong("was answered superseded by \(result.supersededBy ?? "nothing"), which took no effect")
+            }
+            if history.command.kind != "instance.sync" || carrier.command.kind != "instance.sync"
+                || carrier.command.key != history.command.key
+                || position(of: carrier.command) < position(of: history.command)
+            {
+                wrong("was answered superseded by \(carrier.command.id), which can't carry it")
+            }
+            if history.results.contains(where: { $0.appendedAt < effect / 1000 }) {
+                wrong("was answered superseded before \(carrier.command.id) took effect")
             }
         case "unchanged":
             if planned.ending == .appliedIfSent, !wasSent(history.command, facts) { return }

@@ -5,7 +5,7 @@ extension Oracle {
     ///   passed first.
     public mutating func judge(drain: Int64?) -> Verdict {
         settle()
-        let facts = CallFacts(calls)
+        let facts = callFacts()
         var verdict = Verdict()
         judgeAnswers(facts, &verdict)
         judgeEffects(&verdict)

@@ -59,6 +59,15 @@ extension Oracle {
                 continue
             }
         }
+        for (id, carrier) in body.carriers where taken.commands.insert(id).inserted {
+            guard let effect = facts.firstSuccess[carrier], effect / 1000 <= record.appendedAt + 1 else {
+                verdict.add(
+                    .receipt,
+                    "\(record.key)@\(record.offset) says that a command was carried by \(carrier) when it was not",
+                    commandID: id)
+                continue
+            }
+        }
         for (slot, card) in body.cards where taken.cards.insert(card).inserted {
             let sender = facts.sender[card].flatMap { commands[$0]?.command }
             if sender?.slot != slot || !record.key.hasSuffix(":" + (sender?.key ?? "?")) {
@@ -83,7 +92,8 @@ extension Oracle {
         let gone = Set(forgotten.map { $0.split(separator: ":", maxSplits: 1).last.map(String.init) ?? "" })
         for history in commands.values
         where history.command.lane == partition.lane && history.command.place.partition == partition.partition
-            && history.result?.outcome == "applied" && facts.firstSuccess[history.command.id] != nil
+            && (history.result?.outcome == "applied" && facts.firstSuccess[history.command.id] != nil
+                || history.result?.outcome == "superseded")
             && !gone.contains(history.command.key)
         {
             if (byKey[history.command.key]?.through ?? -1) < history.command.place.offset {

@@ -21,9 +21,9 @@ public struct SupersedeLedger: Sendable {
         var repeats: [Int] = []
     }
 
-    /// At most this many are answered by one call: a receipt keeps so many outcomes, and one that it doesn't keep couldn't be answered
-    /// alike after a crash.
-    public static let maximumGroup = Receipt.maximumEntries
+    /// At most this many are answered by one call: a receipt keeps so many outcomes together, and one that it doesn't keep couldn't be
+    /// answered alike after a crash.
+    public static let maximumGroup = Receipt.maximumGroup
 
     /// What the receipt must say with the answers that were given so far.
     public private(set) var mark: SyncMark

@@ -10,6 +10,8 @@ public struct ExecuteSettings: Sendable {
     public var windowBytes = 16 << 20
     /// `definition_wait`: how long an instance waits for a definition that isn't known yet.
     public var definitionWait: Duration = .seconds(60)
+    /// `sync_burst`: how long a sync waits for others of its approval to go with it; zero for not at all.
+    public var syncBurst: Duration = .zero
     /// `retry`: `attempts`, `age`, `base`, `cap`.
     public var retry = RetryPolicy()
     /// `in_doubt_after`: a send that may have reached Feishu so long ago is not repeated. Feishu knows its `uuid` for an hour.

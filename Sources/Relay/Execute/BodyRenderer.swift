@@ -1,3 +1,4 @@
+import FeishuTypes
 import JSON
 
 /// Puts into a command's body what only execution knows. The rest is copied as it is.
@@ -8,6 +9,20 @@ final class BodyRenderer {
     func bytes(_ body: JSONValue) -> [UInt8] {
         writer.removeAll()
         writer.value(body)
+        return writer.bytes()
+    }
+
+    /// A sync's body with its version, and with Feishu's code where it has another.
+    func bytes(_ body: JSONValue, version: Int64, approvalCode: String?) -> [UInt8] {
+        writer.removeAll()
+        InstanceSync.write(body, version: version, approvalCode: approvalCode, to: &writer)
+        return writer.bytes()
+    }
+
+    /// What came of several syncs.
+    func bytes(_ sync: InstanceSync) -> [UInt8] {
+        writer.removeAll()
+        sync.write(to: &writer)
         return writer.bytes()
     }
 

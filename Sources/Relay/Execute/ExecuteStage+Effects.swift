@@ -37,6 +37,7 @@ extension ExecuteStage {
 
     // MARK: Instances
 
+    /// A sync as its sender gave it, by itself.
     func sync(_ command: Command, _ body: PendingBody, _ job: Job, _ client: FeishuClient) async -> Ending {
         let bytes: [UInt8]
         let isUpdate = body["update_mode"] == UpdateMode.update.rawValue
@@ -46,12 +47,8 @@ extension ExecuteStage {
             case .known(let code): bytes = body.render(bodies, setting: "approval_code", to: code)
             case .abandoned: return .abandoned
             case .unknown:
-                let reason = Reason(
-                    .definitionUnknown,
-                    "No definition was published under the code \(custom.prefix(128)) for the app \(command.app) within "
-                        + "\(context.settings.execute.definitionWait). Publish it (approval.definition.published), or say "
-                        + "data.approval_code_kind: feishu if the code is Feishu's own.")
-                return await fail(command, job, .deadLettered, reason, attempts: 0)
+                return await fail(
+                    command, job, .deadLettered, unknownDefinition(custom, command.app), attempts: 0)
             }
         } else {
             bytes = body.render(bodies)
@@ -70,6 +67,14 @@ extension ExecuteStage {
         }
     }
 
+    func unknownDefinition(_ custom: String, _ app: String) -> Reason {
+        Reason(
+            .definitionUnknown,
+            "No definition was published under the code \(custom.prefix(128)) for the app \(app) within "
+                + "\(context.settings.execute.definitionWait). Publish it (approval.definition.published), or say "
+                + "data.approval_code_kind: feishu if the code is Feishu's own.")
+    }
+
     enum Code {
         case known(String)
         case unknown
@@ -77,7 +82,7 @@ extension ExecuteStage {
     }
 
     /// Feishu's code for a custom one, waited for within the bound.
-    private func code(for name: String, _ job: Job) async -> Code {
+    func code(for name: String, _ job: Job) async -> Code {
         let deadline = now + context.settings.execute.definitionWait
         while true {
             if let code = definitions[name] { return .known(code) }

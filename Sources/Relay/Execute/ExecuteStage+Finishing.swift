@@ -28,12 +28,22 @@ extension ExecuteStage {
         _ result: RelayResult, _ job: Job, _ command: Command, receipt change: ((PackedReceipt) -> Void)? = { _ in }
     ) -> Ending {
         guard job.work.mayBeAnswered else { return .abandoned }
-        outputs.send(results.record(for: result, replyTo: command.replyTo, key: resultKey(command), work: job.work))
-        ChaosHooks.pass(.resultProduced)
+        send(result, job, command)
         if let change, context.settings.execute.writesReceipts {
             writeReceipt(for: command, job, ReceiptEntry(result), change)
             ChaosHooks.pass(.receiptProduced)
         }
+        close(result, job, command)
+        return .answered
+    }
+
+    func send(_ result: RelayResult, _ job: Job, _ command: Command) {
+        outputs.send(results.record(for: result, replyTo: command.replyTo, key: resultKey(command), work: job.work))
+        ChaosHooks.pass(.resultProduced)
+    }
+
+    /// All that is written for a command is on its way.
+    func close(_ result: RelayResult, _ job: Job, _ command: Command) {
         outputs.seal(job.work)
         count(command.kind, result.outcome)
         if log.isEnabled(.debug) {
@@ -41,7 +51,6 @@ extension ExecuteStage {
                 "command finished",
                 ["kind": .string(command.kind.rawValue), "outcome": .string(result.outcome.rawValue)])
         }
-        return .answered
     }
 
     private func count(_ kind: CommandKind, _ outcome: Outcome) {
@@ -59,12 +68,13 @@ extension ExecuteStage {
         for command: Command, _ job: Job, _ entry: ReceiptEntry, _ change: (PackedReceipt) -> Void
     ) {
         writeReceipt(for: command, job) { receipt in
+            if job.lane == .instance, receipt.sync == nil { receipt.sync = syncMark(of: receipt) }
             receipt.record(entry, offset: job.record.offset, origin: ReceiptOrigin(command), writer: &receiptWriter)
             change(receipt)
         }
     }
 
-    private func writeReceipt(for command: Command, _ job: Job, _ change: (PackedReceipt) -> Void) {
+    func writeReceipt(for command: Command, _ job: Job, _ change: (PackedReceipt) -> Void) {
         let recordKey = command.recordKey
         // Without the partition the work is not current either, and was given up before.
         guard let receipt = receipts.own(job.lanePartition, recordKey) else { return }
@@ -100,25 +110,39 @@ extension ExecuteStage {
         _ attempts: Int, _ called: Int64? = nil, _ firstFailedAt: Int64? = nil
     ) async -> Ending {
         guard job.work.mayBeAnswered else { return .abandoned }
+        let failure = CommandFailure(
+            outcome: outcome, reason: reason, call: call, attempts: attempts, called: called,
+            firstFailedAt: firstFailedAt)
         let now = WallClock.now()
+        sendDeadLetter(failure, job, command, at: now)
+        await outputsAcknowledged(job.work)
+        guard await mayAnswer(job.work) else { return .abandoned }
+        return finish(makeResult(command, failure, at: now), job, command)
+    }
+
+    /// - Parameter version: that a sync had.
+    func sendDeadLetter(
+        _ failure: CommandFailure, _ job: Job, _ command: Command, at now: Int64, version: Int64? = nil
+    ) {
         let letter = DeadLetter(
-            stage: .execute, reason: reason, origin: job.origin, group: context.group, attempts: attempts,
-            firstFailedAt: firstFailedAt ?? now, lastFailedAt: now, httpStatus: call?.httpStatus,
-            feishuCode: call?.code,
-            logID: call?.logID, commandID: command.id, eventID: command.event.id)
+            stage: .execute, reason: failure.reason, origin: job.origin, group: context.group,
+            attempts: failure.attempts, firstFailedAt: failure.firstFailedAt ?? now, lastFailedAt: now,
+            httpStatus: failure.call?.httpStatus, feishuCode: failure.call?.code, logID: failure.call?.logID,
+            commandID: command.id, eventID: command.event.id, version: version)
         outputs.send(deadLetterRecord(letter, job))
         logger(command, job).warning(
             "command set aside",
             [
-                "kind": .string(command.kind.rawValue), "reason": .string(reason.code.rawValue),
-                "detail": .string(reason.detail), "log_id": .optional(call?.logID),
+                "kind": .string(command.kind.rawValue), "reason": .string(failure.reason.code.rawValue),
+                "detail": .string(failure.reason.detail), "log_id": .optional(failure.call?.logID),
             ])
-        await outputsAcknowledged(job.work)
-        guard await mayAnswer(job.work) else { return .abandoned }
-        let result = RelayResult(
-            answering: command, outcome: outcome, reason: reason, feishu: call.flatMap { verdict(of: $0) },
-            attempts: attempts, called: called, completed: now)
-        return finish(result, job, command)
+    }
+
+    func makeResult(_ command: Command, _ failure: CommandFailure, at now: Int64) -> RelayResult {
+        RelayResult(
+            answering: command, outcome: failure.outcome, reason: failure.reason,
+            feishu: failure.call.flatMap { verdict(of: $0) }, attempts: failure.attempts, called: failure.called,
+            completed: now)
     }
 
     func fail(

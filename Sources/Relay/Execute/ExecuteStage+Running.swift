@@ -12,12 +12,19 @@ extension ExecuteStage {
         case answered
         /// Its partition is being given up (or is gone): the next owner does it.
         case abandoned
+        /// All that is to be said of it was said.
+        case ended
     }
 
     /// One command, from its turn to its outputs. The key's next command may start when this returns.
     func run(_ key: LaneKey, _ job: Job) async {
-        let ending = await carryOut(job, key)
-        if case .abandoned = ending { gaveUp(job.work) }
+        switch await carryOut(job, key) {
+        case .abandoned: gaveUp(job.work)
+        case .answered:
+            // A receipt says of so many outcomes only: an answer must be in Kafka before others displace it.
+            if key.lane == .instance { await acknowledged(job.work) }
+        case .ended: break
+        }
         active -= 1
         scheduler.finish(key)
         pump()
@@ -31,6 +38,7 @@ extension ExecuteStage {
         } catch {
             return error.code == .newerFormat ? await stop(job, error) : setAside(job, unreadable: error)
         }
+        if command.kind == .instanceSync, givesVersions { return await syncs(command, job, key) }
         if let receipt = receipts.find(job.lanePartition, key.key),
             let ending = answer(command, job, from: receipt)
         {
@@ -41,14 +49,10 @@ extension ExecuteStage {
             writeReceipt(for: command, job, ReceiptEntry(early)) { _ in }
         }
         if let expiry = command.expiry, expiry < WallClock.now() {
-            let reason = Reason(.expired, "The event's expirytime had passed when its command's turn came.")
-            return await fail(command, job, .rejected, reason, attempts: 0)
+            return await fail(command, job, .rejected, Self.expired, attempts: 0)
         }
         guard let client = clients[command.app] else {
-            let known = clients.keys.sorted().joined(separator: ", ")
-            let reason = Reason(
-                .unknownApp, "The command is for the app \(command.app), which is not configured here (\(known)).")
-            return await fail(command, job, .rejected, reason, attempts: 0)
+            return await fail(command, job, .rejected, unknownApp(command.app), attempts: 0)
         }
         let body = PendingBody(of: &command)
         switch command.kind {
@@ -60,10 +64,16 @@ extension ExecuteStage {
         }
     }
 
+    static let expired = Reason(.expired, "The event's expirytime had passed when its command's turn came.")
+
+    func unknownApp(_ app: String) -> Reason {
+        let known = clients.keys.sorted().joined(separator: ", ")
+        return Reason(.unknownApp, "The command is for the app \(app), which is not configured here (\(known)).")
+    }
+
     /// Answers a command that was carried out before; `nil` for one that wasn't.
-    private func answer(_ command: Command, _ job: Job, from receipt: PackedReceipt) -> Ending? {
-        // Put back by an operator, from the dead letters: it is to be tried again.
-        let isReplay = job.record.headers[last: "approval-dlq-stage"] != nil
+    func answer(_ command: Command, _ job: Job, from receipt: PackedReceipt) -> Ending? {
+        let isReplay = job.isReplay
         if let entry = receipt.entry(command.id, parser: parser) {
             if isReplay, entry.outcome == .deadLettered || entry.outcome == .rejected { return nil }
             context.metrics.repeats.with("answered").increment()
@@ -83,7 +93,7 @@ extension ExecuteStage {
         return finish(result, job, command, receipt: nil)
     }
 
-    private func read(_ job: Job) throws(ContractError) -> Command {
+    func read(_ job: Job) throws(ContractError) -> Command {
         guard let value = job.record.value else {
             throw ContractError(.malformed, "The command record is a tombstone; commands are never deleted one by one.")
         }

@@ -43,6 +43,8 @@ actor ExecuteStage {
     var assignments = 0
     var definitions = Definitions()
     var suspensions = Suspensions()
+    /// Approvals whose first sync waits for others to go with it, each with its suspension.
+    var gathering: [LaneKey: Int] = [:]
     private var gates: [GateKey: Gate] = [:]
     let quota: QuotaDesk
     let holds: HoldDesk
@@ -137,6 +139,7 @@ actor ExecuteStage {
 
     func received(_ batch: RecordBatch) {
         guard !isStopping else { return }
+        let now = self.now
         for record in batch {
             guard let lane = lanes[record.topic],
                 let work = partitions.begin(record)
@@ -145,10 +148,11 @@ actor ExecuteStage {
             let key =
                 record.key.map { String(decoding: $0, as: UTF8.self) }
                 ?? "\u{0}\(record.topic)/\(record.partition)/\(record.offset)"
-            let job = Job(work: work, lane: lane, isBulk: bulkTopics.contains(record.topic), record: record)
+            let job = Job(work: work, lane: lane, isBulk: bulkTopics.contains(record.topic), record: record, arrivedAt: now)
             let laneKey = LaneKey(lane: lane, key: key)
             scheduler.add(job, key: laneKey, isBackground: job.isBulk)
             if !job.isBulk, scheduler.runsBackground(laneKey) { promote(laneKey) }
+            if !gathering.isEmpty, let waiting = gathering[laneKey] { wake(waiting) }
         }
         for rewind in partitions.takeRewinds() { report(rewind) }
         reportGaps()

@@ -8,8 +8,13 @@ struct Job {
     /// Whether it is of the topic for what nobody waits for.
     let isBulk: Bool
     let record: ConsumerRecord
+    /// On the stage's clock.
+    let arrivedAt: Duration
 
     var lanePartition: LanePartition { LanePartition(lane: lane, partition: record.partition) }
+
+    /// Put back by an operator, from the dead letters: it is to be tried again.
+    var isReplay: Bool { record.headers[last: DeadLetter.stageHeader] != nil }
 
     var origin: EventOrigin {
         EventOrigin(

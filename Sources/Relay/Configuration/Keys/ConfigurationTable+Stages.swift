@@ -26,6 +26,10 @@ extension ConfigurationTable {
             "execute.definition_wait", .duration(\.execute.definitionWait, in: .zero ... .seconds(86_400)),
             "How long an instance waits for a definition that isn't known yet."),
         ConfigurationKey(
+            "execute.sync_burst", .duration(\.execute.syncBurst, in: .zero ... .seconds(10)),
+            "How long an instance's sync waits for others of it to go into the same call; those that wait anyway go together without it."
+        ),
+        ConfigurationKey(
             "execute.in_doubt_after", .duration(\.execute.inDoubtAfter, in: .seconds(1) ... .seconds(86_400)),
             "A message that may have been sent so long ago is set aside as `in_doubt`; Feishu knows repeats for an hour."
         ),
