@@ -199,7 +199,8 @@ struct KeySchedulerTests {
             let taken = scheduler.takeFollowing(key) { $0 % divisor != 0 }
             var expected: [Int] = []
             if let first = keys[key].running.first {
-                expected = Array((first % 2 == 1 ? keys[key].background : keys[key].urgent).prefix { $0 % divisor != 0 })
+                expected = Array(
+                    (first % 2 == 1 ? keys[key].background : keys[key].urgent).prefix { $0 % divisor != 0 })
                 if first % 2 == 1 {
                     keys[key].background.removeFirst(expected.count)
                 } else {

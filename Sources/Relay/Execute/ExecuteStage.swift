@@ -148,7 +148,8 @@ actor ExecuteStage {
             let key =
                 record.key.map { String(decoding: $0, as: UTF8.self) }
                 ?? "\u{0}\(record.topic)/\(record.partition)/\(record.offset)"
-            let job = Job(work: work, lane: lane, isBulk: bulkTopics.contains(record.topic), record: record, arrivedAt: now)
+            let job = Job(
+                work: work, lane: lane, isBulk: bulkTopics.contains(record.topic), record: record, arrivedAt: now)
             let laneKey = LaneKey(lane: lane, key: key)
             scheduler.add(job, key: laneKey, isBackground: job.isBulk)
             if !job.isBulk, scheduler.runsBackground(laneKey) { promote(laneKey) }

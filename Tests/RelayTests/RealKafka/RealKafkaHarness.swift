@@ -261,6 +261,8 @@ final class RealKafkaHarness: Sendable {
 
 extension TopicCollector.Item {
     var id: String? { json?["id"]?.stringValue }
+    /// Feishu took it, by itself or with a later one.
+    var isDone: Bool { outcome == "applied" || outcome == "superseded" }
     var outcome: String? { json?["data"]?["outcome"]?.stringValue }
     var reason: String? { json?["data"]?["reason"]?["code"]?.stringValue }
     var kind: String? { json?["data"]?["command"]?["kind"]?.stringValue }
