@@ -121,7 +121,10 @@ extension ExecuteStage {
             let early = RelayResult(answering: command, outcome: .applied, completed: WallClock.now())
             writeReceipt(for: command, job, ReceiptEntry(early)) { _ in }
         }
-        switch await self.call(.syncInstance, command, job, { await client.syncInstance(body: bytes, $0) }) {
+        switch await self.call(
+            .syncInstance, command, job, definition: custom.isEmpty ? nil : custom,
+            { await client.syncInstance(body: bytes, $0) })
+        {
         case .abandoned:
             turn.ledger.abandoned()
             return false
