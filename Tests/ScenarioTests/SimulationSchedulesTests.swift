@@ -5,12 +5,12 @@ import Testing
 
 @testable import Scenario
 
-/// Thousands of random scenarios. What is measured here is computed from the calls alone, by sums that know nothing of the cores.
+/// Random scenarios. What is measured here is computed from the calls alone, by sums that know nothing of the cores.
 @Suite struct SimulationSchedulesTests {
     /// Whatever happens to processes, calls and records, no window is over its limit by either reading, Feishu refuses nothing for its
     /// limits, and order holds.
     @Test func neitherWindowIsEverOverItsLimit() {
-        Schedules.check(3000) { _, random in
+        Schedules.check(60) { _, random in
             var scenario = RandomScenarios.make(&random)
             RandomScenarios.addSteps(&scenario, &random)
             RandomScenarios.addFaults(&scenario, &random)
@@ -34,7 +34,7 @@ import Testing
     /// A process in whose line somebody waits starts a call as soon as the margin beyond its own part of both windows has passed.
     @Test func nobodyWaitsWhileQuotaBeyondTheMarginIsFree() {
         var starts = 0
-        Schedules.check(1500) { _, random in
+        Schedules.check(100) { _, random in
             var scenario = RandomScenarios.make(&random)
             scenario.duration = .seconds(130)
             scenario.group.controlDelay = .constant(.milliseconds(1 + random.below(1000)))
@@ -82,7 +82,7 @@ import Testing
 
     /// Processes come and go, Feishu fails for a while: everything is done in the end, and nothing is set aside that shouldn't be.
     @Test func everythingIsDoneInTheEnd() {
-        Schedules.check(1000) { _, random in
+        Schedules.check(20) { _, random in
             var scenario = RandomScenarios.make(&random)
             RandomScenarios.addSteps(&scenario, &random)
             scenario.feishu.latency = .constant(.milliseconds(random.below(400)))
@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test func theSameSeedGivesTheSameRun() {
-        Schedules.check(50) { _, random in
+        Schedules.check(5) { _, random in
             var scenario = RandomScenarios.make(&random)
             RandomScenarios.addSteps(&scenario, &random)
             RandomScenarios.addFaults(&scenario, &random)
