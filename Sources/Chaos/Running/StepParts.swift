@@ -50,6 +50,9 @@ final class StepParts: Sendable {
         self.simulator = simulator
         producer = try LoadProducer(address, topic: topics.events, watch: watch)
         let folder = self.folder
+        var settings = bench.settings
+        // A process that shares a quota calls nothing without a fresh report either, which would hide what the lease is for.
+        if plan.bug == SeededBug.noLease.rawValue { settings.quotaPerSecond = 0 }
         var made: [Worker] = []
         for worker in 0...bench.options.workers {
             var feishu = simulator.address
@@ -58,9 +61,9 @@ final class StepParts: Sendable {
             }
             let launch = Worker.Launch(
                 program: bench.options.program,
-                environment: bench.settings.environment(
+                environment: settings.environment(
                     broker: bench.brokerAddress(worker), feishu: feishu, topics: topics),
-                folder: folder, settings: bench.settings,
+                folder: folder, settings: settings,
                 mayMissBroker: plan.faults.contains { $0.needs.contains(.ownBroker) })
             let hooks = bench.options.hooks + (plan.bug.map { ["bug=\($0)"] } ?? [])
             made.append(Worker(worker, launch, hooks: hooks, keeper: bench.keeper, watch: watch))
