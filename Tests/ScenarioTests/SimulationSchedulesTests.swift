@@ -10,7 +10,7 @@ import Testing
     /// Whatever happens to processes, calls and records, no window is over its limit by either reading, Feishu refuses nothing for its
     /// limits, and order holds.
     @Test func neitherWindowIsEverOverItsLimit() {
-        Schedules.check(60) { _, random in
+        Schedules.check(1000) { _, random in
             var scenario = RandomScenarios.make(&random)
             RandomScenarios.addSteps(&scenario, &random)
             RandomScenarios.addFaults(&scenario, &random)
@@ -34,7 +34,7 @@ import Testing
     /// A process in whose line somebody waits starts a call as soon as the margin beyond its own part of both windows has passed.
     @Test func nobodyWaitsWhileQuotaBeyondTheMarginIsFree() {
         var starts = 0
-        Schedules.check(100) { _, random in
+        Schedules.check(500) { _, random in
             var scenario = RandomScenarios.make(&random)
             scenario.duration = .seconds(130)
             scenario.group.controlDelay = .constant(.milliseconds(1 + random.below(1000)))
