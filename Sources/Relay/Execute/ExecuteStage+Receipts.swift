@@ -32,8 +32,11 @@ extension ExecuteStage {
                 }
                 let errors = context.kafkaErrors
                 let began = ContinuousClock.now
+                var options = ConsumerOptions()
+                // Not where a few records are read beside work, which it would hold up.
+                options.givesMemoryBack = pending.contains { tails[$0] == nil }
                 let findings = try await ReceiptScan.read(
-                    goals, properties: context.readerProperties, options: ConsumerOptions(),
+                    goals, properties: context.readerProperties, options: options,
                     onError: { errors.report($0, stage: "receipts") })
                 guard generation == self.generation else { return false }
                 var again: Set<LanePartition> = []

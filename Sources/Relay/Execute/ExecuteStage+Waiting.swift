@@ -103,7 +103,10 @@ extension ExecuteStage {
     /// A live command has come for an approval of which a bulk command is at work: that one shouldn't wait behind all bulk commands.
     func promote(_ key: LaneKey) {
         for gate in openGates where gate.line.count(isBulk: true) > 0 {
-            gate.line.promote { $0.lane == key.lane && gate.key.app + ":" + $0.key == key.key }
+            let app = gate.key.app + ":"
+            guard key.key.hasPrefix(app) else { continue }
+            let name = key.key.dropFirst(app.count)
+            gate.line.promote { $0.lane == key.lane && $0.key == name }
         }
     }
 

@@ -48,8 +48,6 @@ enum ReceiptScan {
         onError: @escaping @Sendable (KafkaError) -> Void
     ) async throws -> [TopicPartition: ReceiptFindings] {
         let outcome = Outcome()
-        var options = options
-        options.givesMemoryBack = true
         let consumer = try KafkaConsumer(
             properties: properties, assignment: ManualAssignment(goals.mapValues(\.start)), options: options
         ) {
