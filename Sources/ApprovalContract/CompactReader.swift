@@ -36,6 +36,14 @@ struct CompactReader {
         return origins
     }
 
+    /// `.some(nil)` where there were no failures.
+    mutating func retry() -> RetryMark?? {
+        guard let isThere = flag() else { return nil }
+        guard isThere else { return .some(nil) }
+        guard let id = text(), let attempts = count(), let first = number(), let open = number() else { return nil }
+        return .some(RetryMark(commandID: id, attempts: attempts, firstFailedAt: first, openTime: open))
+    }
+
     /// `.some(nil)` for a mark that was absent.
     mutating func mark() -> SyncMark?? {
         guard let kind = byte(), kind <= 2 else { return nil }

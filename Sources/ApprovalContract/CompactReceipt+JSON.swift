@@ -20,6 +20,7 @@ extension CompactReceipt {
             throw ContractError(.malformed, "A receipt must have incarnation and through.")
         }
         let attempt = omitsAdditions ? nil : fields.attempt
+        let retry = omitsAdditions ? nil : fields.retry.flatMap { RetryMark(reading: $0) }
         var time: Int64 = 0
         var bytes = CompactWriter()
         if let commands = fields.commands {
@@ -54,7 +55,7 @@ extension CompactReceipt {
 
         var head = CompactWriter()
         head.bytes(key)
-        head.number(max(time, attempt?["at"]?.int64 ?? 0))
+        head.number(max(time, attempt?["at"]?.int64 ?? 0, retry?.firstFailedAt ?? 0))
         head.number(version)
         head.text("")
         head.number(through)
@@ -68,6 +69,7 @@ extension CompactReceipt {
         } else {
             head.flag(false)
         }
+        head.retry(retry)
         head.mark(omitsAdditions ? nil : fields.sync.map { SyncMark(reading: $0) })
         var all: [UInt8] = []
         all.reserveCapacity(head.bytes.count + bytes.bytes.count)
@@ -86,6 +88,7 @@ extension CompactReceipt {
         var commands: JSONArray?
         var cards: JSONArray?
         var attempt: JSONObject?
+        var retry: JSONValue?
         var sync: JSONValue?
 
         init(_ root: JSONValue) {
@@ -100,6 +103,7 @@ extension CompactReceipt {
                 case "commands": commands = commands ?? value.array
                 case "cards": cards = cards ?? value.array
                 case "attempt": attempt = attempt ?? value.object
+                case "retry": retry = retry ?? value
                 case "sync": sync = sync ?? value
                 default: break
                 }

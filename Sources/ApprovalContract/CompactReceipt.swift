@@ -1,14 +1,16 @@
 /// A receipt in as few bytes as hold all of it, for the many keys that nothing happens to: with four commands and three cards some
 /// 400 bytes, where its JSON has 1,400. Stays in the memory of one process, so its form may change with any build.
 ///
-/// Key · time of the last change · version · claim · offsets · code · attempt · versions · entries · cards; absent ones take a byte.
+/// Key · time of the last change · version · claim · offsets · code · attempt · failures · versions · entries · cards; absent ones take a byte.
 public enum CompactReceipt {
     /// - Parameter key: the record's key, kept with it.
     public static func encode(_ receipt: Receipt, key: some Collection<UInt8>) -> [UInt8] {
         var bytes = CompactWriter()
         bytes.bytes(key)
         // First after the key, where it is looked for without decoding the rest.
-        bytes.number(max(receipt.entries.last?.completed ?? 0, receipt.attempt?.at ?? 0))
+        bytes.number(
+            max(
+                receipt.entries.last?.completed ?? 0, receipt.attempt?.at ?? 0, receipt.retry?.firstFailedAt ?? 0))
         bytes.number(Int64(receipt.version))
         bytes.text(receipt.incarnation)
         bytes.number(receipt.doneThrough)
@@ -19,6 +21,7 @@ public enum CompactReceipt {
             bytes.text(attempt.commandID)
             bytes.number(attempt.at)
         }
+        bytes.retry(receipt.retry)
         bytes.mark(receipt.sync)
         bytes.count(receipt.entries.count)
         var time: Int64 = 0
@@ -49,7 +52,7 @@ public enum CompactReceipt {
         return reader.slice() ?? []
     }
 
-    /// When the last command was completed or a send was begun, epoch milliseconds; 0 without any.
+    /// When the last command was completed, a send was begun or failures began, epoch milliseconds; 0 without any.
     public static func lastTouched(_ bytes: [UInt8]) -> Int64 {
         var reader = CompactReader(bytes)
         _ = reader.slice()
@@ -70,7 +73,8 @@ public enum CompactReceipt {
             guard let id = reader.text(), let at = reader.number() else { return nil }
             receipt.attempt = SendAttempt(commandID: id, at: at)
         }
-        guard let mark = reader.mark(), let entries = reader.count() else { return nil }
+        guard let retry = reader.retry(), let mark = reader.mark(), let entries = reader.count() else { return nil }
+        receipt.retry = retry
         receipt.sync = mark
         var time: Int64 = 0
         for _ in 0..<entries {

@@ -57,6 +57,16 @@ struct CompactWriter {
         }
     }
 
+    /// One byte without failures.
+    mutating func retry(_ mark: RetryMark?) {
+        flag(mark != nil)
+        guard let mark else { return }
+        text(mark.commandID)
+        count(mark.attempts)
+        number(mark.firstFailedAt)
+        number(mark.openTime)
+    }
+
     /// One byte without a mark.
     mutating func mark(_ mark: SyncMark?) {
         guard let mark else { return flag(false) }

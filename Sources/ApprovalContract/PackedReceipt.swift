@@ -15,14 +15,16 @@ public final class PackedReceipt {
     public private(set) var doneThrough: Int64
     private var origins: [ReceiptOrigin] = []
     public var attempt: SendAttempt?
+    /// See ``Receipt/retry``.
+    public var retry: RetryMark?
     /// See ``Receipt/sync``.
     public var sync: SyncMark?
     /// Whether it was asked for lately: a mark for who keeps many.
     public var isRecent = true
     private var lastCompleted: Int64 = 0
 
-    /// When its last command was completed or a send was begun, epoch milliseconds; 0 without any.
-    public var lastTouched: Int64 { max(lastCompleted, attempt?.at ?? 0) }
+    /// When its last command was completed, a send was begun or failures began, epoch milliseconds; 0 without any.
+    public var lastTouched: Int64 { max(lastCompleted, attempt?.at ?? 0, retry?.firstFailedAt ?? 0) }
     public var approvalCode: String?
     private var cards: [(slot: String, card: Card)] = []
     private var entries: [Entry] = []
@@ -42,6 +44,7 @@ public final class PackedReceipt {
         for entry in receipt.entries { append(entry, group: receipt.entries.count, writer: &writer) }
         origins = receipt.origins
         attempt = receipt.attempt
+        retry = receipt.retry
         sync = receipt.sync
     }
 
@@ -81,6 +84,7 @@ public final class PackedReceipt {
         doneThrough = max(doneThrough, offset)
         if let origin { Receipt.note(origin, in: &origins) }
         if attempt?.commandID == entry.commandID { attempt = nil }
+        if retry?.commandID == entry.commandID { retry = nil }
     }
 
     private func append(_ entry: ReceiptEntry, group: Int, writer: inout JSONWriter) {
@@ -107,6 +111,7 @@ public final class PackedReceipt {
             incarnation: incarnation, doneThrough: doneThrough, cards: cards, approvalCode: approvalCode)
         receipt.origins = origins
         receipt.attempt = attempt
+        receipt.retry = retry
         receipt.sync = sync
         var start = 0
         for entry in entries {
@@ -135,7 +140,9 @@ public final class PackedReceipt {
             writer.rawValue(bytes.span.extracting(start..<(start + Int(entry.count))))
             start += Int(entry.count)
         }
-        writer.endReceipt(cards: cards, attempt: isPrevious ? nil : attempt, sync: isPrevious ? nil : sync)
+        writer.endReceipt(
+            cards: cards, attempt: isPrevious ? nil : attempt, retry: isPrevious ? nil : retry,
+            sync: isPrevious ? nil : sync)
     }
 
     private static func mark(_ id: String) -> UInt32 {

@@ -6,7 +6,7 @@ extension Receipt {
             version: version, incarnation: incarnation, doneThrough: doneThrough, origins: origins,
             approvalCode: approvalCode)
         for entry in entries { entry.write(to: &writer) }
-        writer.endReceipt(cards: cards, attempt: attempt, sync: sync)
+        writer.endReceipt(cards: cards, attempt: attempt, retry: retry, sync: sync)
     }
 
     static func newerFormat(_ version: Int64) -> ContractError {
@@ -32,6 +32,7 @@ extension Receipt {
         if let value = root["attempt"], let id = value["id"]?.stringValue, let at = value["at"]?.int64 {
             attempt = SendAttempt(commandID: id, at: at)
         }
+        if let value = root["retry"] { retry = RetryMark(reading: value) }
         if let value = root["sync"], value.object != nil { sync = SyncMark(reading: value) }
         if let commands = root["commands"]?.array {
             for value in commands.suffix(Receipt.maximumGroup) {
@@ -88,7 +89,9 @@ extension JSONWriter {
         beginArray()
     }
 
-    mutating func endReceipt(cards: [(slot: String, card: Card)], attempt: SendAttempt?, sync: SyncMark?) {
+    mutating func endReceipt(
+        cards: [(slot: String, card: Card)], attempt: SendAttempt?, retry: RetryMark?, sync: SyncMark?
+    ) {
         endArray()
         if let sync {
             key("sync")
@@ -102,6 +105,10 @@ extension JSONWriter {
             key("at")
             value(attempt.at)
             endObject()
+        }
+        if let retry {
+            key("retry")
+            retry.write(to: &self)
         }
         if !cards.isEmpty {
             key("cards")

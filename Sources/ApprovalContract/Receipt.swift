@@ -24,6 +24,8 @@ public struct Receipt: Sendable, Hashable {
     public var origins: [ReceiptOrigin] = []
     /// The send that is being made, written before its call: what a crash leaves in doubt.
     public var attempt: SendAttempt?
+    /// The failures so far of the command that is being called; nil when it has none that counts.
+    public var retry: RetryMark?
     /// What the versions of the approval's next syncs follow from; nil in other lanes, and where it was written before versions
     /// were given.
     public var sync: SyncMark?
@@ -66,6 +68,7 @@ public struct Receipt: Sendable, Hashable {
         doneThrough = max(doneThrough, offset)
         if let origin { Receipt.note(origin, in: &origins) }
         if attempt?.commandID == entry.commandID { attempt = nil }
+        if retry?.commandID == entry.commandID { retry = nil }
     }
 
     /// How many outcomes are kept when so many are added together.
@@ -93,7 +96,7 @@ public struct Receipt: Sendable, Hashable {
         left.version == right.version && left.incarnation == right.incarnation && left.doneThrough == right.doneThrough
             && left.entries == right.entries && left.approvalCode == right.approvalCode
             && left.origins == right.origins
-            && left.attempt == right.attempt && left.sync == right.sync
+            && left.attempt == right.attempt && left.retry == right.retry && left.sync == right.sync
             && left.cards.elementsEqual(right.cards) { $0 == $1 }
     }
 

@@ -26,6 +26,7 @@ struct CompactReceiptJSONTests {
             receipt.origins.append(ReceiptOrigin(place: number(), offset: number(), index: number(), at: number()))
         }
         receipt.attempt = maybe(SendAttempt(commandID: text(), at: number()))
+        receipt.retry = RandomReceipt.retry(&random)
         receipt.sync = RandomReceipt.mark(&random)
         for _ in 0..<Int.random(in: 0..<(seed % 50 == 0 ? 150 : 40), using: &random) {
             let feishu = FeishuVerdict(
@@ -61,6 +62,19 @@ struct CompactReceiptJSONTests {
                 return
             }
         }
+    }
+
+    @Test func theBuildBeforeNeitherWritesNorReadsFailures() throws {
+        let parser = JSONParser()
+        var writer = JSONWriter()
+        let packed = PackedReceipt(incarnation: "i.1")
+        packed.retry = RetryMark(commandID: "a", attempts: 3, firstFailedAt: 1, openTime: 2)
+        packed.write(to: &writer, isPrevious: true)
+        #expect(try Receipt(reading: parser.parse(writer.bytes())).retry == nil)
+        writer.removeAll()
+        packed.write(to: &writer)
+        let bytes = try CompactReceipt.encode(parser.parse(writer.bytes()), key: [UInt8](), omitsAdditions: true)
+        #expect(CompactReceipt.decode(bytes)?.retry == nil)
     }
 
     @Test func whatIsNoReceiptIsRefusedOnBothWays() throws {

@@ -17,7 +17,8 @@ struct CompactReceiptTests {
             guard CompactReceipt.hasKey(bytes, key), !CompactReceipt.hasKey(bytes, key + [0]),
                 CompactReceipt.key(of: bytes).elementsEqual(key)
             else { return "the key is not found again" }
-            let touched = max(receipt.entries.last?.completed ?? 0, receipt.attempt?.at ?? 0)
+            let touched = max(
+                receipt.entries.last?.completed ?? 0, receipt.attempt?.at ?? 0, receipt.retry?.firstFailedAt ?? 0)
             return CompactReceipt.lastTouched(bytes) == touched ? nil : "touched at another time"
         }
     }

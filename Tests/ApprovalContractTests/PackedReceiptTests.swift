@@ -15,7 +15,7 @@ struct PackedReceiptTests {
             var plain = Receipt(incarnation: "i.1")
             var packed = PackedReceipt(incarnation: "i.1")
             for _ in 0..<(seed % 100 == 0 ? 45 : 1 + random.below(5)) {
-                switch random.below(9) {
+                switch random.below(11) {
                 case 0..<4:
                     let entry = RandomReceipt.entry(&random)
                     let offset = Int64(random.below(100))
@@ -42,6 +42,16 @@ struct PackedReceiptTests {
                 case 7:
                     plain.sync = RandomReceipt.mark(&random)
                     packed.sync = plain.sync
+                case 8:
+                    plain.retry = RandomReceipt.retry(&random)
+                    packed.retry = plain.retry
+                case 9:
+                    // The outcome of the command that failed.
+                    var entry = RandomReceipt.entry(&random)
+                    if let id = plain.retry?.commandID { entry.commandID = id }
+                    plain.record(entry, offset: 0)
+                    packed.record(entry, offset: 0, writer: &buffer)
+                    if plain.retry != nil || packed.retry != nil { return "failures outlive their command" }
                 default:
                     let isInMemory = random.one(in: 2)
                     writer.removeAll()

@@ -58,6 +58,13 @@ enum RandomReceipt {
         random.one(in: 3) ? SendAttempt(commandID: identifier(&random), at: number(&random)) : nil
     }
 
+    static func retry(_ random: inout SeededGenerator) -> RetryMark? {
+        guard random.one(in: 3) else { return nil }
+        return RetryMark(
+            commandID: identifier(&random), attempts: Int(clamping: number(&random)), firstFailedAt: number(&random),
+            openTime: number(&random))
+    }
+
     static func mark(_ random: inout SeededGenerator) -> SyncMark? {
         guard random.one(in: 2) else { return nil }
         var mark = SyncMark()
@@ -85,6 +92,7 @@ enum RandomReceipt {
                     place: number(&random), offset: number(&random), index: number(&random), at: number(&random)))
         }
         receipt.attempt = attempt(&random)
+        receipt.retry = retry(&random)
         receipt.sync = mark(&random)
         for _ in 0..<random.below(4) { receipt.entries.append(entry(&random)) }
         for _ in 0..<random.below(3) { receipt.cards.append((text(&random), card(&random))) }

@@ -57,6 +57,32 @@ struct ReceiptTests {
         #expect(read.sync == receipt.sync)
     }
 
+    @Test func failuresGoWithTheirCommandsOutcome() throws {
+        var receipt = Receipt(incarnation: "i-1")
+        receipt.retry = RetryMark(commandID: "a", attempts: 3, firstFailedAt: 1_764_000_000_000, openTime: 900)
+        let value = try Fixtures.json { receipt.write(to: &$0) }
+        #expect(try Receipt(reading: value).retry == receipt.retry)
+        receipt.record(entry("b"), offset: 1)
+        #expect(receipt.retry != nil)
+        receipt.record(entry("a"), offset: 2)
+        #expect(receipt.retry == nil)
+        #expect(try Fixtures.json { receipt.write(to: &$0) }["retry"] == nil)
+    }
+
+    /// What was read is bounded, and what lacks a part is as if it weren't there.
+    @Test(arguments: [
+        ("{\"id\":\"a\",\"attempts\":99999999999999,\"first_failed_at\":-5,\"open\":9223372036854775807}", 1_000_000),
+        ("{\"id\":\"a\",\"attempts\":-3,\"first_failed_at\":1,\"open\":-1}", 1),
+        ("{\"id\":\"a\",\"attempts\":\"3\",\"first_failed_at\":1,\"open\":0}", nil), ("[]", nil), ("7", nil),
+        ("{\"attempts\":3,\"first_failed_at\":1,\"open\":0}", nil),
+    ])
+    func failuresThatAreReadAreBounded(_ text: String, _ attempts: Int?) throws {
+        let value = try JSONParser().parse("{\"v\":1,\"incarnation\":\"i\",\"through\":1,\"retry\":\(text)}")
+        let mark = try Receipt(reading: value).retry
+        #expect(mark?.attempts == attempts)
+        #expect(mark.map { $0.firstFailedAt >= 0 && $0.openTime >= 0 } ?? true)
+    }
+
     @Test func answersARepeatWithTheOutcomeOfTheFirstTime() {
         let result = entry("7tnRQ2CYkJigql3r66fDvQIUd-WNn1xF").result(for: Fixtures.command())
         #expect(result.outcome == .applied)

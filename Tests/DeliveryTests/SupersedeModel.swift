@@ -35,6 +35,8 @@ struct SupersedeModel {
     /// What was answered: of the first time, and of a replay.
     var published: [Int: SyncAnswer.Verdict] = [:]
     var republished: [Int: SyncAnswer.Verdict] = [:]
+    /// The event whose failures the receipt names.
+    var failed: Int?
     var problem: String?
 
     static let ids = (0..<40).map { "\($0)" }

@@ -41,6 +41,7 @@ extension SupersedeModel {
             } else {
                 var sync = model.events[record.event].sync
                 sync.replay = record.replay
+                sync.hasFailed = model.failed == record.event
                 taken += 1
                 records[ledger.add(sync)] = place
             }
@@ -59,6 +60,9 @@ extension SupersedeModel {
                 call = made
                 let body = body(of: made, model)
                 isCallBad = body.isBad
+                if made.carried.dropLast().contains(where: \.hasFailed) { model.problem = "joined one that had failed" }
+                // Tried several times, which the receipt says.
+                if random.one(in: 3) { model.failed = Int(made.carrier.commandID) }
                 if !isCallBad { model.feishu.take(body, made.version) }
             }
         }

@@ -21,6 +21,9 @@ public struct WaitingSync: Sendable, Hashable {
     /// Epoch milliseconds (``SyncClock``).
     public var routedAt: Int64
     public var replay: Replay?
+    /// Whether its call has failed, in this process or before it: no later sync joins it, so that its attempts go on being counted and
+    /// none is counted for a sync that wasn't there.
+    public var hasFailed = false
     /// On the clock that the ledger is asked with.
     public var arrivedAt: Duration
     /// Names it in what the ledger answers; given by the ledger.
@@ -44,14 +47,17 @@ public struct WaitingSync: Sendable, Hashable {
     }
 
     /// Of a command that was read.
-    public init(_ command: Command, header: SyncHeader, replay: Replay? = nil, arrivedAt: Duration) {
+    public init(
+        _ command: Command, header: SyncHeader, replay: Replay? = nil, hasFailed: Bool = false, arrivedAt: Duration
+    ) {
         self.init(
             commandID: command.id, header: header, codeKind: command.codeKind, priority: command.priority,
             sequence: command.sequence, expiry: command.expiry, routedAt: command.routedAt, replay: replay,
             arrivedAt: arrivedAt)
+        self.hasFailed = hasFailed
     }
 
     func mayBeFollowed(by newer: WaitingSync) -> Bool {
-        codeKind == newer.codeKind && header.mayBeFollowed(by: newer.header)
+        !hasFailed && codeKind == newer.codeKind && header.mayBeFollowed(by: newer.header)
     }
 }

@@ -26,7 +26,7 @@ extension ExecuteStage {
         let gate = gate(GateKey(app: command.app, endpoint: endpoint))
         let policy = context.settings.execute.retry
         let key = command.key
-        var age = RetryAge()
+        var age = knownAge(command, job, gate)
         var calls = 0
         let turn = creditTurn(app: command.app, definition, endpoint)
         defer { end(turn) }
@@ -138,7 +138,9 @@ extension ExecuteStage {
             age.failed(counted, wall: called, reading: gate.gate.openTime(at: now))
             let open = age.age(reading: gate.gate.openTime(at: now))
             switch policy.decide(attempts: age.attempts, age: open, random: .random(in: 0..<1)) {
-            case .retry(let after): wait = max(wait, after)
+            case .retry(let after):
+                wait = max(wait, after)
+                noteFailures(command, job, age, open)
             case .attemptsExhausted, .tooOld:
                 if result.outcome == .unknownCode, !takeCredit(turn, result) {
                     guard await waitAgain(turn, job.work) else { return .abandoned }
@@ -159,6 +161,26 @@ extension ExecuteStage {
             }
             guard await pause(job.work, for: wait) else { return .abandoned }
         }
+    }
+
+    /// The command's failures before this process, as the receipt knows them.
+    private func knownAge(_ command: Command, _ job: Job, _ gate: Gate) -> RetryAge {
+        guard let mark = receipts.find(job.lanePartition, command.recordKey)?.retry, mark.commandID == command.id else {
+            return RetryAge()
+        }
+        return RetryAge(
+            attempts: mark.attempts, firstFailedAt: min(mark.firstFailedAt, WallClock.now()),
+            openTime: .milliseconds(mark.openTime), reading: gate.gate.openTime(at: now))
+    }
+
+    /// Writes the failures so far into the receipt. Nothing waits for that: a crash before it is in Kafka forgets one.
+    private func noteFailures(_ command: Command, _ job: Job, _ age: RetryAge, _ open: Duration) {
+        guard context.settings.execute.writesReceipts, !ChaosHooks.writesPreviousFormat, job.work.mayBeAnswered,
+            let first = age.firstFailedAt
+        else { return }
+        let mark = RetryMark(
+            commandID: command.id, attempts: age.attempts, firstFailedAt: first, openTime: open.wholeMilliseconds)
+        writeReceipt(for: command, job) { $0.retry = mark }
     }
 
     /// A place before the gate that was had and not used.

@@ -50,12 +50,11 @@ extension ExecuteStage {
     // MARK: Taking along
 
     private func take(_ command: Command, _ job: Job, into turn: SyncTurn) {
-        if let receipt = receipts.find(job.lanePartition, command.recordKey),
-            let ending = answer(command, job, from: receipt)
-        {
+        let receipt = receipts.find(job.lanePartition, command.recordKey)
+        if let receipt, let ending = answer(command, job, from: receipt) {
             if case .abandoned = ending { gaveUp(job.work) } else { turn.repeats.append(job) }
         } else if case .parsed(let body) = command.body {
-            turn.add(command, body: body, job)
+            turn.add(command, body: body, job, hasFailed: receipt?.retry?.commandID == command.id)
         } else {
             gaveUp(job.work)
         }
@@ -146,6 +145,8 @@ extension ExecuteStage {
         let answers = turn.ledger.refused()
         guard answers.isEmpty else { return await settle(answers, turn) }
         if let carrier = turn.members[call.carrier.ticket] {
+            // What failed was the call for all: each by itself begins anew.
+            receipts.find(carrier.job.lanePartition, carrier.command.recordKey)?.retry = nil
             logger(carrier.command, carrier.job).warning(
                 "a call for several syncs was refused; each is sent by itself",
                 [

@@ -54,14 +54,16 @@ final class SyncTurn {
     }
 
     /// Takes in one that is to be carried out.
-    func add(_ command: Command, body: JSONValue, _ job: Job) {
+    ///
+    /// - Parameter hasFailed: whether its call failed before, as the receipt says.
+    func add(_ command: Command, body: JSONValue, _ job: Job, hasFailed: Bool) {
         var command = command
         command.body = .bytes([])
         let version = job.record.headers[last: DeadLetter.versionHeader].flatMap { $0 }
             .flatMap { Int64(String(decoding: $0, as: UTF8.self)) }
         let sync = WaitingSync(
             command, header: SyncHeader(reading: body), replay: job.isReplay ? .init(version: version) : nil,
-            arrivedAt: job.arrivedAt)
+            hasFailed: hasFailed, arrivedAt: job.arrivedAt)
         let ticket = ledger.add(sync)
         members[ticket] = Member(job: job, command: command)
         bodies[ticket] = body
