@@ -37,8 +37,7 @@ public final class EventReader {
                 record, attributes,
                 Reason(
                     .undecodable,
-                    "Batches of events (\(contentType)) are not taken, since each record is answered on its own; "
-                        + "send one event per record."))
+                    "The content-type says a batch of events (\(contentType)). \(Self.noBatches)"))
         }
         if contentType.hasPrefix("application/cloudevents+"), !contentType.hasPrefix("application/cloudevents+json") {
             return rejected(
@@ -59,7 +58,11 @@ public final class EventReader {
         guard let object = root.object else {
             return rejected(
                 record, attributes,
-                Reason(.undecodable, "The record's value must be a JSON object; found \(root.kind)."))
+                Reason(
+                    .undecodable,
+                    root.array == nil
+                        ? "The record's value must be a JSON object; found \(root.kind)."
+                        : "The record's value must be a JSON object; found an array. \(Self.noBatches)"))
         }
 
         let data: JSONValue?
@@ -70,6 +73,9 @@ public final class EventReader {
         }
         return judge(record, attributes, data, isBinary, &problems)
     }
+
+    private static let noBatches =
+        "Batches are not taken, since each record is answered on its own: send one event per record."
 
     private static func contentType(of record: EventRecord) -> String {
         guard let bytes = record.header("content-type") ?? record.header("Content-Type") else { return "" }
@@ -132,13 +138,16 @@ public final class EventReader {
     }
 
     private func rejected(_ record: EventRecord, _ attributes: EventAttributes, _ reason: Reason) -> EventReading {
-        .rejected(
-            Rejection(
-                event: EventReference(
-                    id: attributes.id, source: attributes.source, type: attributes.type, origin: record.origin,
-                    time: attributes.time.flatMap { RFC3339.milliseconds($0) } ?? record.origin.timestamp),
-                subject: attributes.subject, app: attributes.app, correlationID: attributes.correlationID,
-                trace: Self.trace(of: record, attributes), replyTo: attributes.replyTo, reason: reason))
+        .rejected(rejection(record, attributes, reason))
+    }
+
+    private func rejection(_ record: EventRecord, _ attributes: EventAttributes, _ reason: Reason) -> Rejection {
+        Rejection(
+            event: EventReference(
+                id: attributes.id, source: attributes.source, type: attributes.type, origin: record.origin,
+                time: attributes.time.flatMap { RFC3339.milliseconds($0) } ?? record.origin.timestamp),
+            subject: attributes.subject, app: attributes.app, correlationID: attributes.correlationID,
+            trace: Self.trace(of: record, attributes), replyTo: attributes.replyTo, reason: reason)
     }
 
     private static func trace(of record: EventRecord, _ attributes: EventAttributes) -> TraceHeaders? {
@@ -188,6 +197,10 @@ extension EventReader {
                     problem: "expected an RFC 3339 time such as 2026-03-01T09:30:00+08:00, found \(quoted(text))"))
             return nil
         }
+        for (name, value) in [("subject", found.subject), ("app", found.app), ("sequence", found.sequence)]
+        where value?.isEmpty == true {
+            problems.append(FieldProblem(path: path(name), problem: "must not be empty; leave it out"))
+        }
         let eventTime = time("time", found.time, &problems)
         let expiry = time("expirytime", found.expiry, &problems)
         var priority = Priority.live
@@ -216,35 +229,44 @@ extension EventReader {
             problems.append(FieldProblem(path: "data", problem: "expected an object, found nothing"))
         }
 
-        var attributes = found
-        if id.isEmpty { attributes.id = nil }
-        if source.isEmpty { attributes.source = nil }
-        guard problems.isEmpty, let data else {
-            let missing = found.specversion == nil && found.id == nil && found.source == nil && found.type == nil
-            let detail =
-                missing
-                ? "The record is no CloudEvents 1.0 event: neither its headers (ce_specversion, …) nor its value "
-                    + "(specversion, id, source, type, data) say so."
-                : "The event's envelope has \(problems.count) violation\(problems.count == 1 ? "" : "s")."
-            return rejected(
-                record, attributes, Reason(missing ? .undecodable : .invalid, detail, violations: problems))
-        }
-        guard let type = EventType(rawValue: typeName) else {
+        let type = EventType(rawValue: typeName)
+        if type == nil, !typeName.isEmpty {
             var problem = "unknown event type \(quoted(typeName))"
-            if let near = Self.types.nearest(to: typeName) { problem += "; the nearest known one is \(near)" }
-            return rejected(
-                record, attributes,
-                Reason(
-                    .unknownType, "The event's type is none of those that the relay knows.",
-                    violations: [FieldProblem(path: path("type"), problem: problem)]))
+            if let near = Self.types.nearest(to: typeName) { problem += "; did you mean \(near)?" }
+            problems.append(FieldProblem(path: path("type"), problem: problem))
         }
-        return .event(
+        func envelope(_ type: EventType, _ data: JSONValue) -> EventEnvelope {
             EventEnvelope(
                 id: id, source: source, type: type, subject: found.subject,
                 time: eventTime ?? record.origin.timestamp, app: found.app, correlationID: found.correlationID,
                 trace: Self.trace(of: record, found), replyTo: found.replyTo, expiry: expiry, priority: priority,
                 sequence: found.sequence, wantsAcceptance: found.notice != nil, data: data, origin: record.origin,
-                warnings: warnings))
+                warnings: warnings)
+        }
+        if problems.isEmpty, let type, let data { return .event(envelope(type, data)) }
+
+        var attributes = found
+        if id.isEmpty { attributes.id = nil }
+        if source.isEmpty { attributes.source = nil }
+        let reason = Self.reason(for: problems, found)
+        guard let type, let data, data.object != nil else { return rejected(record, attributes, reason) }
+        return .flawed(envelope(type, data), rejection(record, attributes, reason))
+    }
+
+    private static func reason(for problems: [FieldProblem], _ found: EventAttributes) -> Reason {
+        if found.specversion == nil, found.id == nil, found.source == nil, found.type == nil {
+            return Reason(
+                .undecodable,
+                "The record is no CloudEvents 1.0 event: neither its headers (ce_specversion, …) nor its value "
+                    + "(specversion, id, source, type, data) say so.", violations: problems)
+        }
+        if let type = found.type, !type.isEmpty, EventType(rawValue: type) == nil {
+            return Reason(
+                .unknownType, "The event's type is none of those that the relay knows.", violations: problems)
+        }
+        return Reason(
+            .invalid, "The event's envelope has \(problems.count) violation\(problems.count == 1 ? "" : "s").",
+            violations: problems)
     }
 
     private static let types = JSONKeyTable(EventType.allCases.map(\.rawValue))

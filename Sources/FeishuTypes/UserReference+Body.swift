@@ -12,16 +12,18 @@ extension UserReference: FeishuBody {
     public init(salvaging value: JSONValue, in context: inout ReadingContext) {
         self.init()
         guard let object = context.object(value) else { return }
-        let errors = context.errorCount
+        var wrong = 0
         var seen = FieldsSeen()
         for member in object {
+            let errors = context.errorCount
             switch context.field(member, in: Self.table, seen: &seen) {
             case .userID: userID = context.optionalIdentifier(member.value, Field.userID.rawValue)
             case .openID: openID = context.optionalIdentifier(member.value, Field.openID.rawValue)
-            case nil: break
+            case nil: continue
             }
+            wrong += context.errorCount - errors
         }
-        if isEmpty, context.errorCount == errors {
+        if isEmpty, wrong == 0 {
             context.report(Field.userID.rawValue, "at least one of user_id and open_id is required")
         }
     }

@@ -1,5 +1,5 @@
-/// Finds the first byte that makes a document unacceptable. Only run on documents that simdjson has refused, to say why and
-/// where; it judges as simdjson does, which a test checks on random damage.
+/// Finds the first byte that makes a document unacceptable: in documents that simdjson has refused, to say why and where, and in
+/// texts that are only passed on. It judges as simdjson does, which a test checks on random damage.
 struct FaultScanner {
     private enum Expected {
         case value

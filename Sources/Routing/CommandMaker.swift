@@ -31,8 +31,9 @@ struct CommandMaker {
         case .instance, .task, .cc:
             guard var instance = data.instance else { return }
             subject = instance.instanceID
-            setMode(of: &instance, data, in: &context)
-            checkReferences(data, instance, in: &context)
+            let check = ReferenceCheck(type: event.type, data: data, instance: instance)
+            instance.updateMode = check.mode(in: &context)
+            check.run(in: &context)
             let notices = notices(data, instance, in: &context)
             guard !context.hasErrors else { return }
             add(.instanceSync, key: instance.instanceID, codeKind: data.codeKind, body: instance)
@@ -40,8 +41,9 @@ struct CommandMaker {
         case .comment:
             guard let instance = data.instance else { return }
             subject = instance.instanceID
+            ReferenceCheck(type: event.type, data: data, instance: instance).checkCode(in: &context)
             if instance.links.isEmpty, data.notify, configuration.sendsMessages {
-                context.report("instance.links", "is required: the message's button opens it; found nothing")
+                context.report("instance.links", "is required: the message's button opens it")
             }
             let notices = notices(data, instance, in: &context)
             guard !context.hasErrors else { return }
@@ -56,10 +58,6 @@ struct CommandMaker {
             guard let update = data.update else { return }
             guard let key = update.instanceID ?? event.subject ?? update.messageID else { return }
             subject = key
-            if update.messageID == nil, update.slot == nil {
-                context.report("message.message_id", "expected message_id, or instance_id and slot; found neither")
-                return
-            }
             add(
                 .messageUpdate, key: key, slot: "request",
                 targetSlot: update.messageID == nil ? update.slot : nil, body: update)
@@ -70,62 +68,13 @@ struct CommandMaker {
         }
     }
 
-    /// `update_mode` is Feishu's own and decides; `data.sync` must not say otherwise; UPDATE where neither is given.
-    private func setMode(of instance: inout InstanceSync, _ data: EventData, in context: inout ReadingContext) {
-        let wanted: UpdateMode? = data.sync.map { $0 == "full" ? .replace : .update }
-        if let mode = instance.updateMode, let wanted, mode != wanted {
-            context.report(
-                "sync",
-                "expected \(mode == .replace ? "full" : "partial"), which instance.update_mode \(mode.rawValue) means "
-                    + "(or leave one of them out); found \(data.sync ?? "")")
-        }
-        instance.updateMode = instance.updateMode ?? wanted ?? .update
-    }
-
-    /// Ids in the event must be those of listed tasks and copies.
-    private func checkReferences(
-        _ data: EventData, _ instance: InstanceSync, in context: inout ReadingContext
-    ) {
-        func found(_ id: String, among ids: [String]) -> String {
-            ids.isEmpty ? "an empty list" : ids.prefix(5).joined(separator: ", ")
-        }
-        let taskIDs = instance.tasks.map(\.taskID)
-        for (name, id) in [("task_id", data.taskID), ("new_task_id", data.newTaskID)] {
-            if let id, !taskIDs.contains(id) {
-                context.report(
-                    name,
-                    "expected the id of a task in instance.task_list, found \"\(id.prefix(80))\" "
-                        + "(listed: \(found(id, among: taskIDs)))")
-            }
-        }
-        let ccIDs = instance.cc.map(\.ccID)
-        if let id = data.ccID, !ccIDs.contains(id) {
-            context.report(
-                "cc_id",
-                "expected the id of an entry in instance.cc_list, found \"\(id.prefix(80))\" "
-                    + "(listed: \(found(id, among: ccIDs)))")
-        }
-        let expected: TaskStatus?
-        switch event.type {
-        case .taskApproved: expected = .approved
-        case .taskRejected: expected = .rejected
-        default: expected = nil
-        }
-        if let expected, let index = instance.tasks.firstIndex(where: { $0.taskID == data.taskID }),
-            instance.tasks[index].status != expected
-        {
-            context.report(
-                "instance.task_list[\(index)].status",
-                "expected \(expected.rawValue), which the type \(event.type.rawValue) says; "
-                    + "found \(instance.tasks[index].status.rawValue)")
-        }
-    }
-
     private func notices(
         _ data: EventData, _ instance: InstanceSync, in context: inout ReadingContext
     ) -> [NotificationPlanner.Notice] {
         guard configuration.sendsMessages else { return [] }
-        return NotificationPlanner(type: event.type, data: data, instance: instance).plan(in: &context)
+        return NotificationPlanner(
+            type: event.type, data: data, instance: instance, defaultLocale: configuration.defaultLocale
+        ).plan(in: &context)
     }
 
     private mutating func add(_ notices: [NotificationPlanner.Notice], _ instance: InstanceSync) {

@@ -5,5 +5,5 @@ import JSON
 struct EventComment {
     var id: String?
     var user: UserReference
-    var text: String?
+    var text: LocalText?
 }

@@ -17,6 +17,5 @@ struct EventData {
     var codeKind = CodeKind.custom
     var operatorUser: UserReference?
     var notify = true
-    /// `data.sync`.
-    var sync: String?
+    var sync: SyncScope?
 }

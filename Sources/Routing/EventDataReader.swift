@@ -32,17 +32,12 @@ struct EventDataReader {
 
     func read(_ value: JSONValue, in context: inout ReadingContext) -> EventData {
         var data = EventData()
-        guard let object = value.object else {
-            context.report("", "expected an object, found \(value.kind)")
-            return data
-        }
+        guard let object = context.object(value) else { return data }
         let allowed = allowed
         var seen: Set<String> = []
         for member in object {
             guard let index = Self.table.index(of: member.key) else {
-                let name = String(member.key)
-                let near = Self.table.nearest(to: name).map { "; the nearest known one is \($0)" } ?? ""
-                context.report(String(name.prefix(80)), "unknown field of data\(near)")
+                context.reportUnknown(String(member.key), among: Self.table, isFeishus: false)
                 continue
             }
             let name = Self.names[index]
@@ -55,9 +50,22 @@ struct EventDataReader {
             readMember(name, member.value, into: &data, in: &context)
         }
         for name in required where !seen.contains(name) {
-            context.report(name, "is required in an event of type \(type.rawValue), found nothing")
+            context.report(name, "is required in an event of type \(type.rawValue), but missing")
         }
+        warn(seen, in: &context)
         return data
+    }
+
+    /// Members that are allowed, and have no effect here.
+    private func warn(_ seen: Set<String>, in context: inout ReadingContext) {
+        if family != .comment, seen.contains("recipients") {
+            context.report("recipients", "has an effect in approval.comment.* only", severity: .warning)
+        }
+        if family == .task, seen.contains("new_task_id"), !type.makesAnotherTask {
+            context.report(
+                "new_task_id", "has an effect in events of tasks transferred, added, delegated, rolled back only",
+                severity: .warning)
+        }
     }
 
     private var required: [String] {
@@ -81,29 +89,16 @@ struct EventDataReader {
         case "instance":
             context.completeness = family == .comment ? .identity : .whole
             context.impliedInstanceStatus = type.impliedStatus
-            let errors = context.errorCount
-            let instance = context.at(name) { InstanceSync(salvaging: value, in: &$0) }
             // What could be read serves the checks that follow, so that they are reported too.
+            let instance = context.at(name) { InstanceSync(salvaging: value, in: &$0) }
             data.instance = instance
             context.completeness = .whole
-            if context.errorCount == errors { checkStatus(instance, in: &context) }
-        case "task_id": data.taskID = text(value, name, in: &context)
-        case "new_task_id": data.newTaskID = text(value, name, in: &context)
-        case "cc_id": data.ccID = text(value, name, in: &context)
+            checkStatus(instance, in: &context)
+        case "task_id": data.taskID = identifier(value, name, in: &context)
+        case "new_task_id": data.newTaskID = identifier(value, name, in: &context)
+        case "cc_id": data.ccID = identifier(value, name, in: &context)
         case "comment": data.comment = context.at(name) { readComment(value, in: &$0) }
-        case "recipients":
-            guard let array = value.array else {
-                context.report(name, "expected an array of {user_id or open_id}, found \(value.kind)")
-                return
-            }
-            guard array.count <= 200 else {
-                context.report(name, "expected at most 200 recipients, found \(array.count)")
-                return
-            }
-            for (index, element) in array.enumerated() {
-                if let user = context.at(name, index, { readUser(element, in: &$0) }) { data.recipients.append(user) }
-            }
-            if array.count == 0 { context.report(name, "expected at least one recipient, found none") }
+        case "recipients": data.recipients = readRecipients(value, in: &context)
         case "message":
             if family == .message {
                 data.message = context.at(name) { MessageSend(reading: value, in: &$0) }
@@ -112,125 +107,24 @@ struct EventDataReader {
             }
         case "instances":
             // Feishu's own body is `{"instances": […]}`, which is what `data` is here.
-            data.check = readCheck(value, in: &context)
-        case "sync":
-            guard let text = text(value, name, in: &context) else { return }
-            if text == "partial" || text == "full" {
-                data.sync = text
-            } else {
-                context.report(name, "expected partial or full, found \"\(text.prefix(80))\"")
-            }
-        case "approval_code_kind":
-            guard let text = text(value, name, in: &context) else { return }
-            if let kind = CodeKind(rawValue: text) {
-                data.codeKind = kind
-            } else {
-                context.report(name, "expected custom or feishu, found \"\(text.prefix(80))\"")
-            }
-        case "operator": data.operatorUser = context.at(name) { readUser(value, in: &$0) }
-        case "notify":
-            if let notify = value.bool {
-                data.notify = notify
-            } else {
-                context.report(name, "expected true or false, found \(value.kind)")
-            }
+            data.check = InstanceCheck(instances: context.checkedInstances(value, name))
+        case "sync": data.sync = context.choice(value, name)
+        case "approval_code_kind": data.codeKind = context.choice(value, name) ?? .custom
+        case "operator": data.operatorUser = context.at(name) { UserReference(reading: value, in: &$0) }
+        case "notify": data.notify = context.bool(value, name) ?? true
         default: break
         }
-    }
-
-    private func readCheck(_ value: JSONValue, in context: inout ReadingContext) -> InstanceCheck? {
-        guard let array = value.array else {
-            context.report("instances", "expected an array, found \(value.kind)")
-            return nil
-        }
-        let limit = context.limits.checkedInstances
-        guard array.count > 0, array.count <= limit else {
-            context.report("instances", "expected 1 to \(limit) instances, found \(array.count)")
-            return nil
-        }
-        var items: [InstanceCheckItem] = []
-        for (index, element) in array.enumerated() {
-            if let item = context.at("instances", index, { InstanceCheckItem(reading: element, in: &$0) }) {
-                items.append(item)
-            }
-        }
-        return InstanceCheck(instances: items)
     }
 
     private func checkStatus(_ instance: InstanceSync, in context: inout ReadingContext) {
         guard type.fixesStatus, let implied = type.impliedStatus, instance.status != implied else { return }
         context.report(
             "instance.status",
-            "expected \(implied.rawValue), which the type \(type.rawValue) says (or leave it out); "
-                + "found \(instance.status.rawValue)")
+            "expected \(implied.rawValue), which the type \(type.rawValue) says (or leave it out), found "
+                + instance.status.rawValue)
     }
 
-    private func text(_ value: JSONValue, _ name: String, in context: inout ReadingContext) -> String? {
-        guard let text = value.stringValue, !text.isEmpty, text.utf8.count <= 1024 else {
-            context.report(name, "expected a non-empty string of at most 1024 bytes, found \(value.kind)")
-            return nil
-        }
-        return text
-    }
-}
-
-// MARK: - People
-
-extension EventDataReader {
-    private static let commentNames = JSONKeyTable(["id", "user_id", "open_id", "text"])
-    private static let userNames = JSONKeyTable(["user_id", "open_id"])
-
-    private func readUser(_ value: JSONValue, in context: inout ReadingContext) -> UserReference? {
-        guard let object = value.object else {
-            context.report("", "expected {user_id or open_id}, found \(value.kind)")
-            return nil
-        }
-        reportUnknown(object, Self.userNames, in: &context)
-        let user = UserReference(
-            userID: optional(value, "user_id", in: &context), openID: optional(value, "open_id", in: &context))
-        if user.isEmpty {
-            context.report("", "expected user_id or open_id, found neither")
-            return nil
-        }
-        return user
-    }
-
-    private func readComment(_ value: JSONValue, in context: inout ReadingContext) -> EventComment? {
-        guard let object = value.object else {
-            context.report("", "expected {id, user_id or open_id, text}, found \(value.kind)")
-            return nil
-        }
-        reportUnknown(object, Self.commentNames, in: &context)
-        let comment = EventComment(
-            id: optional(value, "id", in: &context),
-            user: UserReference(
-                userID: optional(value, "user_id", in: &context), openID: optional(value, "open_id", in: &context)),
-            text: optional(value, "text", in: &context))
-        if family == .comment {
-            if comment.id == nil { context.report("id", "is required, found nothing") }
-            if comment.user.isEmpty { context.report("user_id", "expected user_id or open_id, found neither") }
-            if comment.text == nil { context.report("text", "is required, found nothing") }
-        }
-        return comment
-    }
-
-    private func optional(_ value: JSONValue, _ name: String, in context: inout ReadingContext) -> String? {
-        for member in value.object.map({ Array($0) }) ?? [] where member.key == name {
-            if member.value.isNull { return nil }
-            guard let text = member.value.stringValue else {
-                context.report(name, "expected a string, found \(member.value.kind)")
-                return nil
-            }
-            return text.isEmpty ? nil : text
-        }
-        return nil
-    }
-
-    private func reportUnknown(_ object: JSONObject, _ table: JSONKeyTable, in context: inout ReadingContext) {
-        for member in object where table.index(of: member.key) == nil {
-            let name = String(member.key)
-            let near = table.nearest(to: name).map { "; the nearest known one is \($0)" } ?? ""
-            context.report(String(name.prefix(80)), "unknown field\(near)")
-        }
+    private func identifier(_ value: JSONValue, _ name: String, in context: inout ReadingContext) -> String? {
+        context.identifier(value, name).flatMap { $0.isEmpty ? nil : $0 }
     }
 }

@@ -26,6 +26,32 @@ extension EventType {
         }
     }
 
+    /// Whether another task comes of the one that the event speaks of.
+    var makesAnotherTask: Bool {
+        switch self {
+        case .taskTransferred, .taskAdded, .taskDelegated, .taskRolledBack: true
+        default: false
+        }
+    }
+
+    /// What the status of the event's task must be.
+    var taskStatus: TaskStatus? {
+        switch self {
+        case .taskApproved: .approved
+        case .taskRejected: .rejected
+        default: nil
+        }
+    }
+
+    /// Whether the event's task is over; `nil` if it may be either.
+    var endsTask: Bool? {
+        switch self {
+        case .taskCreated, .taskUrged: false
+        case .taskCompleted, .taskTransferred, .taskDelegated: true
+        default: nil
+        }
+    }
+
     /// What the card of the task that the event speaks of becomes.
     var cardStatus: CardStatus? {
         switch self {

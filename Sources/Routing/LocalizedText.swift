@@ -9,6 +9,18 @@ struct LocalizedText {
 
     init(_ texts: [String: String]) { self.texts = texts }
 
+    /// A text as its sender has it, in those languages that a card can show.
+    ///
+    /// - Parameter standard: the language of a plain text; it gets the first text in alphabetical order if it has none.
+    init(_ text: LocalText, standard: String) {
+        switch text {
+        case .plain(let text): texts = [standard: text]
+        case .byLocale(let all):
+            texts = all.filter { $0.key == standard || Self.cardLocales.contains($0.key) }
+            if texts[standard] == nil { texts[standard] = all.min { $0.key < $1.key }?.value }
+        }
+    }
+
     /// What a key of an instance stands for; a text that is no key stands for itself in the default language.
     init?(key: String?, in resources: [I18nResource], defaultLocale: String) {
         guard let key, !key.isEmpty else { return nil }

@@ -13,6 +13,8 @@ struct NotificationPlanner {
     let type: EventType
     let data: EventData
     let instance: InstanceSync
+    /// The language of plain texts, where the instance has none.
+    let defaultLocale: String
 
     func plan(in context: inout ReadingContext) -> [Notice] {
         guard data.notify else { return [] }
@@ -32,7 +34,8 @@ struct NotificationPlanner {
     }
 
     private var comment: LocalizedText? {
-        data.comment?.text.map { LocalizedText([instance.i18nResources.first { $0.isDefault }?.locale ?? "zh-CN": $0]) }
+        let standard = instance.i18nResources.first { $0.isDefault }?.locale ?? defaultLocale
+        return data.comment?.text.map { LocalizedText($0, standard: standard) }
     }
 
     // MARK: Tasks

@@ -15,54 +15,118 @@ public struct Router: Sendable {
         configuration.allowedReplyTopics.contains { $0.matches(topic) }
     }
 
+    /// What becomes of a record that was read as an event.
+    ///
+    /// - Parameter now: epoch milliseconds.
+    public func decide(on reading: EventReading, at now: Int64) -> Decision {
+        switch reading {
+        case .rejected(let rejection): return .rejected(rejection)
+        case .event(let event):
+            switch route(event, at: now) {
+            case .commands(let commands): return .commands(commands, event)
+            case .nothing(let subject, let warnings): return .nothing(event, subject: subject, warnings)
+            case .rejected(let reason): return .rejected(Rejection(event, reason))
+            }
+        case .flawed(let event, var rejection):
+            let violations = judge(event, at: now).violations
+            rejection.reason.violations += violations
+            if rejection.reason.code == .invalid, !violations.isEmpty {
+                rejection.reason.detail =
+                    "The event has violations in its envelope and in what it asks for; all are listed."
+            }
+            return .rejected(rejection)
+        }
+    }
+
     /// - Parameter now: epoch milliseconds.
     public func route(_ event: EventEnvelope, at now: Int64) -> Route {
+        let judgement = judge(event, at: now)
+        if let code = judgement.code {
+            return .rejected(Reason(code, judgement.detail, violations: judgement.violations))
+        }
+        let warnings = event.warnings + judgement.warnings
+        var commands = judgement.commands
+        if commands.isEmpty { return .nothing(subject: judgement.subject, warnings: warnings) }
+        for index in commands.indices {
+            commands[index].index = index
+            commands[index].count = commands.count
+            commands[index].warnings = warnings
+        }
+        return .commands(commands)
+    }
+
+    // MARK: Judging
+
+    private struct Judgement {
+        var commands: [Command] = []
+        var subject: String?
+        var warnings: [FieldProblem] = []
+        var violations: [FieldProblem] = []
+        /// Why it is rejected, if it is; of several reasons the first found.
+        var code: ReasonCode?
+        var detail = ""
+
+        mutating func reject(_ code: ReasonCode, _ detail: @autoclosure () -> String) {
+            guard self.code == nil else { return }
+            self.code = code
+            self.detail = detail()
+        }
+    }
+
+    /// Everything that is wrong, whatever else is.
+    private func judge(_ event: EventEnvelope, at now: Int64) -> Judgement {
+        var judgement = Judgement()
         let app = event.app ?? configuration.defaultApp
-        guard configuration.apps.contains(app) else {
-            let known = configuration.apps.sorted().joined(separator: ", ")
-            return .rejected(
-                Reason(
-                    .unknownApp, "The event names an app that is not configured.",
-                    violations: [
-                        FieldProblem(path: "app", problem: "expected one of \(known), found \"\(app.prefix(80))\"")
-                    ]))
-        }
-        if let topic = event.replyTo, !allowsReply(to: topic) {
-            return .rejected(
-                Reason(
-                    .replyTopicNotAllowed,
-                    "The event names a reply topic that the configuration does not allow (topics.reply_allowed).",
-                    violations: [
-                        FieldProblem(path: "replyto", problem: "\"\(topic.prefix(249))\" is not in the allow-list")
-                    ]))
-        }
-        if let expiry = event.expiry, expiry < now {
-            return .rejected(
-                Reason(.expired, "The event's expirytime had passed when its turn came."))
-        }
+        judgeAddress(event, app, at: now, &judgement)
         var context = ReadingContext(mode: .superset)
         context.limits = configuration.limits
         context.defaultLocale = configuration.defaultLocale
         var maker = CommandMaker(event: event, app: app, now: now, configuration: configuration)
         context.at("data") { maker.make(in: &$0) }
-        guard !context.hasErrors else {
-            var violations = context.problems.filter { $0.severity == .error }
-            if context.omittedProblemCount > 0 {
-                violations.append(
-                    FieldProblem(path: "", problem: "and \(context.omittedProblemCount) more, which are not listed"))
-            }
-            let count = context.errorCount
-            return .rejected(
-                Reason(
-                    .invalid, "The event has \(count) violation\(count == 1 ? "" : "s").", violations: violations))
+        judgement.commands = maker.commands
+        judgement.subject = maker.subject
+        judgement.warnings = context.listed(.warning)
+        guard context.hasErrors else { return judgement }
+        judgement.violations += context.listed(.error)
+        let count = context.errorCount
+        judgement.reject(.invalid, "The event has \(count) violation\(count == 1 ? "" : "s").")
+        return judgement
+    }
+
+    /// Which app, which reply topic, and until when.
+    private func judgeAddress(_ event: EventEnvelope, _ app: String, at now: Int64, _ judgement: inout Judgement) {
+        if !configuration.apps.contains(app) {
+            let known = configuration.apps.sorted()
+            let near = JSONKeyTable(known).nearest(to: app).map { "; did you mean \($0)?" } ?? ""
+            judgement.violations.append(
+                FieldProblem(
+                    path: "app",
+                    problem: "expected one of \(known.joined(separator: ", ")), found \"\(app.prefix(80))\"\(near)"))
+            judgement.reject(.unknownApp, "The event names an app that is not configured.")
         }
-        let warnings = event.warnings + context.problems
-        if maker.commands.isEmpty { return .nothing(subject: maker.subject, warnings: warnings) }
-        for index in maker.commands.indices {
-            maker.commands[index].index = index
-            maker.commands[index].count = maker.commands.count
-            maker.commands[index].warnings = warnings
+        if let topic = event.replyTo, !allowsReply(to: topic) {
+            judgement.violations.append(
+                FieldProblem(path: "replyto", problem: "\"\(topic.prefix(249))\" is not in the allow-list"))
+            judgement.reject(
+                .replyTopicNotAllowed,
+                "The event names a reply topic that the configuration does not allow (topics.reply_allowed).")
         }
-        return .commands(maker.commands)
+        if let expiry = event.expiry, expiry < now {
+            judgement.reject(.expired, "The event's expirytime had passed when its turn came.")
+        }
+    }
+}
+
+extension ReadingContext {
+    /// The problems of a severity, and how many more there are.
+    fileprivate func listed(_ severity: FieldProblem.Severity) -> [FieldProblem] {
+        guard (severity == .error ? errorCount : warningCount) > 0 else { return [] }
+        var listed = problems.filter { $0.severity == severity }
+        let omitted = omittedCount(of: severity)
+        if omitted > 0 {
+            listed.append(
+                FieldProblem(path: "", problem: "and \(omitted) more, which are not listed", severity: severity))
+        }
+        return listed
     }
 }

@@ -23,7 +23,10 @@ enum Fixtures {
     }
 
     static func rejection(_ record: EventRecord) -> Rejection? {
-        if case .rejected(let rejection) = read(record) { rejection } else { nil }
+        switch read(record) {
+        case .rejected(let rejection), .flawed(_, let rejection): rejection
+        case .event: nil
+        }
     }
 
     static let reference = EventReference(

@@ -29,6 +29,18 @@ struct DefinitionProblemTests {
             "viewers", "[{\"viewer_type\": \"Tenant\"}]",
             "viewers[0].viewer_type: expected one of TENANT, DEPARTMENT, USER, NONE, found \"Tenant\"; did you mean TENANT?"
         ),
+        Case("group_code", nil, "group_code: is required with group_name, but missing"),
+        // One that is wrong isn't missing too.
+        Case("group_code", "7", "group_code: expected a string, found the number 7"),
+        Case(
+            "external.support_pc", "\"yes\"", "external.support_pc: expected true or false, found the string \"yes\""),
+        Case(
+            "external", "{\"biz_type\": 1}", "external.biz_type: expected a string, found the number 1",
+            "external.support_pc: support_pc and support_mobile must not both be false or missing"),
+        Case(
+            "viewers", "[{\"viewer_type\": \"USER\", \"viewer\": \"x\"}]",
+            "viewers[0].viewer: unknown field, which Feishu would ignore",
+            "viewers[0].viewer_user_id: is required with viewer_type USER, but missing"),
         Case("managers", "[\"a\", 5]", "managers[1]: expected a string, found the number 5"),
         Case("managers", "\"a\"", "managers: expected an array of strings, found the string \"a\""),
         Case(
@@ -44,6 +56,7 @@ struct DefinitionProblemTests {
     @Test func warnsOfWhatFeishuWouldNotShow() throws {
         var body = try Bodies.changed(Bodies.definition, "viewers", to: nil)
         body = try Bodies.changed(body, "group_code", to: nil)
+        body = try Bodies.changed(body, "group_name", to: nil)
         body = try Bodies.changed(body, "external", to: #"{"support_pc": true, "support_mobile": true}"#)
         let result = try read(DefinitionUpsert.self, body)
         #expect(result.body != nil)

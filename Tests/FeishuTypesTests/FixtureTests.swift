@@ -70,7 +70,12 @@ struct FixtureTests {
                 "task_list[0].title: the key @i18n@4 has no text in i18n_resources",
                 "user_name: the key @i18n@9 has no text in i18n_resources",
             ])
-        #expect(instance.warnings == ["resource_region: is Feishu's own field; better not send it"])
+        #expect(
+            instance.warnings == [
+                "task_list[0].end_time: is set, though the task is PENDING",
+                "resource_region: is Feishu's own field; better not send it",
+                "end_time: is set, though the instance is PENDING",
+            ])
         #expect(try read(InstanceCheck.self, Fixtures.check).problems == [])
         #expect(try read(MessageSend.self, Fixtures.customMessage).problems == [])
         #expect(try read(MessageUpdate.self, Fixtures.customUpdate).problems == [])

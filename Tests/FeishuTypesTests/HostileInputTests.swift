@@ -85,13 +85,16 @@ struct HostileInputTests {
     func manyTextsTakeLinearTime() throws {
         let form = (0..<50_000).map { #"{"name":"n\#($0)","value":"v\#($0)"}"# }.joined(separator: ",")
         let result = try read(InstanceSync.self, Bodies.changed(Bodies.instance, "form", to: "[\(form)]"))
-        #expect(result.context.errorCount == 1)
+        #expect(result.context.errorCount == 0)
+        #expect(result.warnings.count == 1)
         let keys = (0..<20_000).map { #""@i18n@\#($0)":"x""# }.joined(separator: ",")
         let used = (0..<20_000).map { #"{"name":"@i18n@\#($0)","value":"@i18n@\#($0)"}"# }.joined(separator: ",")
         var text = try Bodies.changed(Bodies.instance, "form", to: "[\(used)]")
         text = try Bodies.changed(
             text, "i18n_resources", to: #"[{"locale":"en-US","is_default":true,"texts":{\#(keys)}}]"#)
-        #expect(try read(InstanceSync.self, text).context.errorCount == 1)
+        let named = try read(InstanceSync.self, text)
+        #expect(named.context.errorCount == 0)
+        #expect(named.warnings.count == 1)
     }
 
     @Test func deepValuesAreNotFollowed() throws {
@@ -129,6 +132,8 @@ struct HostileInputTests {
         for index in 0..<150 { context.report("e\(index)", "x") }
         #expect(context.problems.filter { $0.severity == .error }.count == 100)
         #expect(context.omittedProblemCount == 100)
+        #expect(context.omittedCount(of: .error) == 50)
+        #expect(context.omittedCount(of: .warning) == 50)
         #expect(context.hasErrors)
         context.reset()
         #expect(context.problems.isEmpty && !context.hasErrors && context.omittedProblemCount == 0)

@@ -45,6 +45,14 @@ struct MessageProblemTests {
         Case(
             "actions[0].ios_url", "\"oa\"",
             "actions[0].ios_url: expected a URL with a scheme, such as https://…, found \"oa\""),
+        // One that is wrong doesn't hide another.
+        Case(
+            "actions[0]", "{\"action_name\": 5}",
+            "actions[0].action_name: expected a text, an object of texts by locale, or an @i18n@ key, found the number 5",
+            "actions[0].url: at least one of url, pc_url, android_url and ios_url is required"),
+        Case(
+            "action_configs", "[{\"action_type\": \"REJECT\"}, {\"action_type\": \"REJECT\"}]",
+            "action_configs[1].action_type: is already that of action_configs[0]"),
         Case("actions[1]", "{\"action_name\": \"Help\", \"pc_url\": \"https://oa/help\"}"),
         Case("action_configs", "[{\"action_type\": \"APPROVE\", \"next_status\": \"APPROVED\"}]"),
         Case(
@@ -89,12 +97,27 @@ struct MessageProblemTests {
             "status", "\"CANCELED\"",
             "status: expected one of APPROVED, REJECTED, CANCELLED, FORWARDED, ROLLBACK, ADD, DELETED, PROCESSED, CUSTOM, "
                 + "found \"CANCELED\"; did you mean CANCELLED?"),
+        Case(
+            "status", "true",
+            "status: expected one of APPROVED, REJECTED, CANCELLED, FORWARDED, ROLLBACK, ADD, DELETED, PROCESSED, CUSTOM, "
+                + "found true"),
         Case("status_name", "\"Gone\"", "status_name: is shown only with status CUSTOM"),
         Case("detail_action_name", "\"See\"", "detail_action_name: is shown only with status CUSTOM"),
         Case("title", "\"Gone\"", "title: unknown field, which Feishu would ignore"),
     ])
     func saysWhatIsWrongWithAMessageUpdate(_ test: Case) throws {
         try check(MessageUpdate.self, Bodies.update, test)
+    }
+
+    @Test func everythingWrongWithAnUpdateIsSaidAtOnce() throws {
+        let result = try read(
+            MessageUpdate.self, #"{"status": "APPROVED", "status_name": "Gone", "instance_id": "", "slot": "", "x": 1}"#
+        )
+        #expect(
+            result.errors == [
+                "x: unknown field, which Feishu would ignore", "instance_id: must not be empty",
+                "slot: must not be empty", "status_name: is shown only with status CUSTOM",
+            ])
     }
 
     @Test func anUpdateMayNameTheSlotInsteadOfTheMessage() throws {

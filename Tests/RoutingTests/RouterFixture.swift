@@ -17,7 +17,7 @@ enum RouterFixture {
             value: ArraySlice(text.utf8))
         switch EventReader(limits: JSONLimits(maximumSize: 1 << 20)).read(record) {
         case .event(let event): return event
-        case .rejected(let rejection): throw Unexpected(description: "\(rejection.reason)")
+        case .flawed(_, let rejection), .rejected(let rejection): throw Unexpected(description: "\(rejection.reason)")
         }
     }
 

@@ -23,7 +23,6 @@ extension DefinitionExternal: FeishuBody {
     public init(salvaging value: JSONValue, in context: inout ReadingContext) {
         self.init()
         guard let object = context.object(value) else { return }
-        let errors = context.errorCount
         var seen = FieldsSeen()
         for member in object {
             let value = member.value
@@ -46,25 +45,35 @@ extension DefinitionExternal: FeishuBody {
             case .excludeEfficiencyStatistics: excludeEfficiencyStatistics = context.bool(value, name)
             }
         }
-        if context.demandsAll, context.errorCount == errors { check(in: &context) }
+        if context.demandsAll { check(seen, in: &context) }
     }
 
-    private func check(in context: inout ReadingContext) {
+    private func check(_ seen: FieldsSeen, in context: inout ReadingContext) {
+        func isWrong(_ field: Field, _ isThere: Bool) -> Bool { !isThere && seen.have(field, in: Self.table) }
         let pc = supportPC ?? false
         let mobile = supportMobile ?? false
-        if !pc, !mobile {
+        if !pc, !mobile, !isWrong(.supportPC, supportPC != nil), !isWrong(.supportMobile, supportMobile != nil) {
             context.report(Field.supportPC.rawValue, "support_pc and support_mobile must not both be false or missing")
         }
-        if pc, createLinkPC == nil {
-            context.report(
-                Field.createLinkPC.rawValue, "is missing, so Feishu won't show the definition on PC", severity: .warning
-            )
+        if pc, createLinkPC == nil, !isWrong(.createLinkPC, createLinkPC != nil) {
+            warn(.createLinkPC, "is missing, so Feishu won't show the definition on PC", in: &context)
         }
-        if mobile, createLinkMobile == nil {
-            context.report(
-                Field.createLinkMobile.rawValue, "is missing, so Feishu won't show the definition on mobile",
-                severity: .warning)
+        if mobile, createLinkMobile == nil, !isWrong(.createLinkMobile, createLinkMobile != nil) {
+            warn(.createLinkMobile, "is missing, so Feishu won't show the definition on mobile", in: &context)
         }
+        if actionCallbackURL == nil, !seen.have(.actionCallbackURL, in: Self.table),
+            seen.have(.actionCallbackToken, .actionCallbackKey, in: Self.table)
+        {
+            warn(.actionCallbackURL, "is missing, so the callback's token and key are never used", in: &context)
+        }
+        for (field, value) in [(Field.enableMarkReaded, enableMarkReaded), (.enableQuickOperate, enableQuickOperate)]
+        where value == true {
+            warn(field, "has no effect, Feishu's documents say", in: &context)
+        }
+    }
+
+    private func warn(_ field: Field, _ problem: @autoclosure () -> String, in context: inout ReadingContext) {
+        context.report(field.rawValue, problem(), severity: .warning)
     }
 
     public func write(to writer: inout JSONWriter) {

@@ -37,7 +37,8 @@ extension DefinitionUpsert: FeishuBody {
         context.require(Self.table, seen: seen)
         guard context.isSuperset else { return }
         i18nResources = context.endTexts()
-        warn(in: &context)
+        checkGroup(seen, in: &context)
+        checkViewers(in: &context)
     }
 
     private func readName(_ value: JSONValue, _ name: String, in context: inout ReadingContext) -> String {
@@ -50,15 +51,38 @@ extension DefinitionUpsert: FeishuBody {
         return key ?? ""
     }
 
-    private func warn(in context: inout ReadingContext) {
+    /// A group's name goes with its code, which Feishu wants for a definition that it doesn't know; the name of a group that it
+    /// doesn't know too.
+    private func checkGroup(_ seen: FieldsSeen, in context: inout ReadingContext) {
         if groupCode == nil {
+            guard !seen.have(.groupCode, in: Self.table) else { return }
+            if groupName != nil {
+                context.report(Field.groupCode.rawValue, "is required with group_name, but missing")
+            } else {
+                context.report(
+                    Field.groupCode.rawValue, "is missing; Feishu needs it when the definition is new",
+                    severity: .warning)
+            }
+        } else if !seen.have(.groupName, in: Self.table) {
             context.report(
-                Field.groupCode.rawValue, "is missing; Feishu needs it when the definition is new", severity: .warning)
+                Field.groupName.rawValue, "is missing; Feishu needs it when the group is new", severity: .warning)
         }
+    }
+
+    /// NONE comes before TENANT, and TENANT before departments and people: what is below has no effect.
+    private func checkViewers(in context: inout ReadingContext) {
         if viewers.isEmpty {
             context.report(
                 Field.viewers.rawValue, "is missing, so nobody will see the definition", severity: .warning)
         }
+        guard viewers.count > 1 else { return }
+        let types = Set(viewers.compactMap(\.viewerType))
+        guard types.count > 1, let first = [ViewerType.none, .tenant].first(where: { types.contains($0) }) else {
+            return
+        }
+        context.report(
+            Field.viewers.rawValue, "has a viewer of type \(first.rawValue), beside which the others have no effect",
+            severity: .warning)
     }
 
     public func write(to writer: inout JSONWriter) {

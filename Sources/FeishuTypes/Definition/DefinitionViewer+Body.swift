@@ -12,7 +12,6 @@ extension DefinitionViewer: FeishuBody {
     public init(salvaging value: JSONValue, in context: inout ReadingContext) {
         self.init(viewerType: nil)
         guard let object = context.object(value) else { return }
-        let errors = context.errorCount
         var seen = FieldsSeen()
         for member in object {
             let value = member.value
@@ -23,9 +22,13 @@ extension DefinitionViewer: FeishuBody {
             case .viewerDepartmentID: viewerDepartmentID = context.optionalIdentifier(value, field.rawValue)
             }
         }
-        guard context.demandsAll, context.errorCount == errors else { return }
+        if context.demandsAll { check(seen, in: &context) }
+    }
+
+    private func check(_ seen: FieldsSeen, in context: inout ReadingContext) {
         switch viewerType {
-        case nil: context.report(Field.viewerType.rawValue, "is required, but missing")
+        case nil where !seen.have(.viewerType, in: Self.table):
+            context.report(Field.viewerType.rawValue, "is required, but missing")
         case .user where viewerUserID == nil:
             context.report(Field.viewerUserID.rawValue, "is required with viewer_type USER, but missing")
         case .department where viewerDepartmentID == nil:

@@ -13,9 +13,23 @@ extension InstanceSync {
         }
         guard context.demandsAll else { return }
         checkInitiator(in: &context)
-        if endTime == 0, status.isFinal, status != .deleted {
-            context.report(
-                "end_time", "is missing or 0, though the instance is \(status.rawValue)", severity: .warning)
+        checkEnd(in: &context)
+    }
+
+    /// Only warnings: Feishu takes them, and its own sample is pending with an end.
+    private func checkEnd(in context: inout ReadingContext) {
+        if endTime == 0 {
+            if status.isFinal, status != .deleted {
+                context.report(
+                    "end_time", "is missing or 0, though the instance is \(status.rawValue)", severity: .warning)
+            }
+        } else if status == .pending {
+            context.report("end_time", "is set, though the instance is PENDING", severity: .warning)
+        } else if endTime < startTime {
+            context.report("end_time", "is earlier than start_time", severity: .warning)
+        }
+        if updateTime != 0, updateTime < startTime {
+            context.report("update_time", "is earlier than start_time", severity: .warning)
         }
     }
 

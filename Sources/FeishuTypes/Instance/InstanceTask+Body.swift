@@ -40,7 +40,9 @@ extension InstanceTask: FeishuBody {
             case .title: title = context.text(value, name)
             case .links: links = context.part(value, name)
             case .status: status = context.choice(value, name) ?? .pending
-            case .extra: extra = context.escapedJSON(value, name)
+            case .extra:
+                extra = context.escapedJSON(value, name)
+                context.checkCompleteReason(value, name)
             case .createTime: createTime = context.time(value, name) ?? 0
             case .endTime: endTime = context.time(value, name, mayBeOpen: true) ?? 0
             case .updateTime: updateTime = context.time(value, name) ?? 0
@@ -54,9 +56,27 @@ extension InstanceTask: FeishuBody {
             }
         }
         context.require(Self.table, seen: seen, except: context.isSuperset ? Self.inferred : 0)
-        if context.isSuperset, user.isEmpty {
+        guard context.isSuperset else { return }
+        if user.isEmpty {
             context.report(Field.userID.rawValue, "at least one of user_id and open_id is required: the approver")
         }
+        check(in: &context)
+    }
+
+    /// Contradictions that Feishu takes.
+    private func check(in context: inout ReadingContext) {
+        if endTime == 0 {
+            if status != .pending {
+                context.report(
+                    Field.endTime.rawValue, "is missing or 0, though the task is \(status.rawValue)", severity: .warning
+                )
+            }
+        } else if status == .pending {
+            context.report(Field.endTime.rawValue, "is set, though the task is PENDING", severity: .warning)
+        } else if endTime < createTime {
+            context.report(Field.endTime.rawValue, "is earlier than create_time", severity: .warning)
+        }
+        context.checkRepeatedActions(actionConfigs, \.actionType)
     }
 
     /// Stands for a missing `update_time` while the instance is read.

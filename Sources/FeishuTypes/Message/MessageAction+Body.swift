@@ -17,11 +17,13 @@ extension MessageAction: FeishuBody {
     public init(salvaging value: JSONValue, in context: inout ReadingContext) {
         self.init(actionName: "", url: "", androidURL: "", iosURL: "", pcURL: "")
         guard let object = context.object(value) else { return }
-        let errors = context.errorCount
+        var urlErrors = 0
         var seen = FieldsSeen()
         for member in object {
             let value = member.value
             guard let field = context.field(member, in: Self.table, seen: &seen) else { continue }
+            let errors = context.errorCount
+            defer { if field != .actionName { urlErrors += context.errorCount - errors } }
             switch field {
             case .actionName: actionName = Self.name(value, field.rawValue, in: &context)
             case .url: url = context.url(value, field.rawValue) ?? ""
@@ -33,7 +35,7 @@ extension MessageAction: FeishuBody {
         context.require(Self.table, seen: seen, except: context.isSuperset ? Self.inferred : 0)
         guard context.isSuperset else { return }
         completeURLs()
-        if url.isEmpty, context.errorCount == errors {
+        if url.isEmpty, urlErrors == 0 {
             context.report(Field.url.rawValue, "at least one of url, pc_url, android_url and ios_url is required")
         }
     }

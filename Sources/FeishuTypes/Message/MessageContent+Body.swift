@@ -31,6 +31,19 @@ extension MessageContent: FeishuBody {
             }
         }
         context.require(Self.table, seen: seen)
+        if context.isSuperset { warn(in: &context) }
+    }
+
+    /// What Feishu takes, and doesn't show.
+    private func warn(in context: inout ReadingContext) {
+        func warn(_ field: Field, _ problem: String) {
+            context.report(field.rawValue, problem, severity: .warning)
+        }
+        if userName != nil, userID != nil { warn(.userName, "is not shown beside user_id") }
+        if departmentName != nil, departmentID != nil { warn(.departmentName, "is not shown beside department_id") }
+        if departmentID?.hasPrefix("od-") == true {
+            warn(.departmentID, "looks like an open_department_id; bot messages know only the department_id")
+        }
     }
 
     public func write(to writer: inout JSONWriter) {

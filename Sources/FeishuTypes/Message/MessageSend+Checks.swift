@@ -11,6 +11,7 @@ extension MessageSend {
         checkParts(of: known, in: &context)
         checkActions(of: known, in: &context)
         checkQuickApproval(of: known, in: &context)
+        warnOfUnusedParts(of: known, in: &context)
     }
 
     private func checkParts(of known: MessageTemplate, in context: inout ReadingContext) {
@@ -38,10 +39,45 @@ extension MessageSend {
             "expected DETAIL: the first action of template \(known.rawValue) opens the approval")
     }
 
+    /// A button needs a callback, and a callback a button.
+    private func warnOfLooseEnds(in context: inout ReadingContext) {
+        if let actionCallback {
+            if actionCallback.actionCallbackURL == nil, !actionConfigs.isEmpty {
+                context.report(
+                    "action_callback.action_callback_url", "is missing, so the buttons of action_configs will fail",
+                    severity: .warning)
+            }
+            if actionConfigs.isEmpty {
+                context.report("action_configs", "is missing, so nothing uses action_callback", severity: .warning)
+            }
+        } else if !actionConfigs.isEmpty {
+            context.report(
+                "action_callback", "is missing, so the buttons of action_configs will fail", severity: .warning)
+        }
+    }
+
     private func checkQuickApproval(of known: MessageTemplate, in context: inout ReadingContext) {
-        guard !known.supportsQuickApproval else { return }
+        context.checkRepeatedActions(actionConfigs, \.actionType)
+        guard !known.supportsQuickApproval else { return warnOfLooseEnds(in: &context) }
         let problem = "template \(known.rawValue) has no quick approval"
         if !actionConfigs.isEmpty { context.report("action_configs", problem) }
         if actionCallback != nil { context.report("action_callback", problem) }
+    }
+
+    /// What Feishu takes, and doesn't show.
+    private func warnOfUnusedParts(of known: MessageTemplate, in context: inout ReadingContext) {
+        func warn(_ field: String, _ isThere: Bool) {
+            guard isThere else { return }
+            context.report(field, "is not shown by template \(known.rawValue)", severity: .warning)
+        }
+        if known == .custom {
+            warn("approval_name", approvalName != nil)
+            warn("title_user_id", titleUserID != nil)
+            warn("comment", comment != nil)
+            warn("content", content != nil)
+        } else {
+            warn("custom_title", customTitle != nil)
+            warn("custom_content", customContent != nil)
+        }
     }
 }

@@ -12,7 +12,7 @@ struct MessageSummary: FeishuBody {
 
     init(_ summary: String) { self.summary = summary }
 
-    /// In an event the text may stand without its object.
+    /// In an event the text may stand without its object, in one language or several.
     init(salvaging value: JSONValue, in context: inout ReadingContext) {
         self.init("")
         if context.isSuperset, value.string != nil {
@@ -20,11 +20,20 @@ struct MessageSummary: FeishuBody {
             return
         }
         guard let object = context.object(value) else { return }
+        if context.isSuperset, Self.isByLocale(object) {
+            summary = context.text(value, "") ?? ""
+            return
+        }
         var seen = FieldsSeen()
         for member in object where context.field(member, in: Self.table, seen: &seen) == .summary {
             summary = context.text(member.value, Field.summary.rawValue, mayBeEmpty: true) ?? ""
         }
         context.require(Self.table, seen: seen)
+    }
+
+    /// Whether each name is that of a language that Feishu knows.
+    private static func isByLocale(_ object: JSONObject) -> Bool {
+        object.count > 0 && object.allSatisfy { KnownLocales.canonical(String($0.key)) != nil }
     }
 
     func write(to writer: inout JSONWriter) {

@@ -17,14 +17,16 @@ extension MessageUpdate: FeishuBody {
         self.init(messageID: nil, status: .processed)
         guard let object = context.object(value) else { return }
         context.beginTexts(object, isMessage: true)
-        let errors = context.errorCount
+        var knownStatus: CardStatus?
         var seen = FieldsSeen()
         for member in object {
             let value = member.value
             guard let field = context.field(member, in: Self.table, seen: &seen) else { continue }
             switch field {
             case .messageID: messageID = context.messageID(value, field.rawValue)
-            case .status: status = context.choice(value, field.rawValue) ?? .processed
+            case .status:
+                knownStatus = context.choice(value, field.rawValue)
+                status = knownStatus ?? .processed
             case .statusName: statusName = context.text(value, field.rawValue)
             case .detailActionName: detailActionName = context.text(value, field.rawValue)
             case .i18nResources: i18nResources = context.resources(value, field.rawValue)
@@ -35,14 +37,35 @@ extension MessageUpdate: FeishuBody {
         context.require(Self.table, seen: seen)
         guard context.isSuperset else { return }
         i18nResources = context.endTexts()
-        if context.errorCount == errors { check(in: &context) }
+        checkCard(seen, in: &context)
+        if let knownStatus { checkTexts(of: knownStatus, seen, in: &context) }
     }
 
-    private func check(in context: inout ReadingContext) {
-        if messageID == nil, instanceID == nil || slot == nil {
+    private func checkCard(_ seen: FieldsSeen, in context: inout ReadingContext) {
+        if seen.have(.messageID, in: Self.table) {
+            if messageID != nil, slot != nil {
+                context.report(
+                    Field.slot.rawValue, "is not looked at beside message_id, which says which card is meant",
+                    severity: .warning)
+            }
+        } else if !seen.have(.instanceID, in: Self.table) || !seen.have(.slot, in: Self.table) {
             context.report(Field.messageID.rawValue, "message_id, or instance_id and slot, are required")
+        } else {
+            if instanceID == nil { context.report(Field.instanceID.rawValue, "must not be empty") }
+            if slot == nil { context.report(Field.slot.rawValue, "must not be empty") }
         }
-        guard status != .custom else { return }
+    }
+
+    private func checkTexts(of status: CardStatus, _ seen: FieldsSeen, in context: inout ReadingContext) {
+        guard status != .custom else {
+            if !seen.have(.statusName, .detailActionName, in: Self.table) {
+                context.report(
+                    Field.statusName.rawValue,
+                    "is missing: a CUSTOM card without it and detail_action_name says nothing",
+                    severity: .warning)
+            }
+            return
+        }
         let problem = "is shown only with status CUSTOM"
         if statusName != nil { context.report(Field.statusName.rawValue, problem) }
         if detailActionName != nil { context.report(Field.detailActionName.rawValue, problem) }

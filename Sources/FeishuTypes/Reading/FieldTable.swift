@@ -1,4 +1,4 @@
-import JSON
+public import JSON
 
 /// The fields of one kind of object, found by name without allocating. At most 64.
 struct FieldTable<Field: RawRepresentable & CaseIterable & Sendable & Equatable>: Sendable
@@ -24,6 +24,11 @@ where Field.RawValue == String {
 /// Which fields of an object were there (and not `null`).
 struct FieldsSeen {
     fileprivate(set) var bits: UInt64 = 0
+
+    /// Whether any of them was there. One that was, and has no value all the same, was wrong and has been reported.
+    func have<Field>(_ fields: Field..., in table: FieldTable<Field>) -> Bool {
+        bits & FieldTable.bits(of: fields, in: table.fields) != 0
+    }
 }
 
 extension ReadingContext {
@@ -50,10 +55,11 @@ extension ReadingContext {
         }
     }
 
-    private mutating func reportUnknown(_ name: String, among known: JSONKeyTable) {
+    /// - Parameter isFeishus: whether it would go to Feishu.
+    public mutating func reportUnknown(_ name: String, among known: JSONKeyTable, isFeishus: Bool = true) {
         report(
             Excerpt.of(name, limit: 64),
             known.nearest(to: name).map { "unknown field; did you mean `\($0)`?" }
-                ?? "unknown field, which Feishu would ignore")
+                ?? (isFeishus ? "unknown field, which Feishu would ignore" : "unknown field"))
     }
 }

@@ -1,4 +1,15 @@
 extension ReadingContext {
+    /// Two buttons of one type can't be told apart when one is pressed.
+    mutating func checkRepeatedActions<Config>(_ configs: [Config], _ type: KeyPath<Config, String>) {
+        guard configs.count > 1 else { return }
+        var repeats = RepeatFinder(count: configs.count)
+        for (index, config) in configs.enumerated() where !config[keyPath: type].isEmpty {
+            if let first = repeats.earlier(config[keyPath: type], at: index, in: configs, type) {
+                report("action_configs[\(index)].action_type", "is already that of action_configs[\(first)]")
+            }
+        }
+    }
+
     /// A button of the caller's own needs a name; Feishu names only its own two.
     mutating func checkActionName(_ type: String, _ name: String?) {
         guard isSuperset, !type.isEmpty, type != "APPROVE", type != "REJECT", name == nil else { return }

@@ -1,4 +1,4 @@
-import JSON
+public import JSON
 
 extension ReadingContext {
     /// Begins a body's texts: what its `i18n_resources` say is known before any field that names a key, wherever it stands.
@@ -18,8 +18,9 @@ extension ReadingContext {
     }
 
     /// The texts that the body came to; the collector is empty afterwards.
-    mutating func endTexts() -> [I18nResource] {
-        texts.takeResources()
+    mutating func endTexts(_ field: String = "i18n_resources") -> [I18nResource] {
+        for gap in texts.gaps() { report(field, gap.problem, severity: .warning) }
+        return texts.takeResources()
     }
 
     private mutating func checkResources(_ given: [I18nResource], _ field: String) {
@@ -66,21 +67,38 @@ extension ReadingContext {
         return key
     }
 
+    /// A text that is not Feishu's: plain, or an object of texts by locale. Not empty.
+    public mutating func localText(_ value: JSONValue, _ field: String) -> LocalText? {
+        if let object = value.object { return byLocale(object, field).map { .byLocale($0) } }
+        guard let json = value.string else {
+            mismatch(field, "a text, or an object of texts by locale", value)
+            return nil
+        }
+        guard json.isEmpty else { return .plain(String(json)) }
+        report(field, "must not be empty")
+        return nil
+    }
+
     private mutating func localizedKey(_ object: JSONObject, _ field: String) -> String? {
+        guard let byLocale = byLocale(object, field) else { return nil }
+        if let longest = byLocale.values.max(by: { $0.unicodeScalars.count < $1.unicodeScalars.count }) {
+            measure(longest)
+        }
+        return texts.key(for: byLocale)
+    }
+
+    private mutating func byLocale(_ object: JSONObject, _ field: String) -> [String: String]? {
         var byLocale: [String: String] = [:]
         let errors = errorCount
         for member in object {
-            let path = "\(field).\(Excerpt.of(String(member.key)))"
+            let name = Excerpt.of(String(member.key))
+            let path = field.isEmpty ? name : "\(field).\(name)"
             guard let locale = locale(String(member.key), path) else { continue }
             guard let text = string(member.value, path) else { continue }
             byLocale[locale] = text
         }
         if byLocale.isEmpty, errorCount == errors { report(field, "has no text in any language") }
-        guard errorCount == errors else { return nil }
-        if let longest = byLocale.values.max(by: { $0.unicodeScalars.count < $1.unicodeScalars.count }) {
-            measure(longest)
-        }
-        return texts.key(for: byLocale)
+        return errorCount == errors ? byLocale : nil
     }
 
     /// The form's lines, whose texts have a common limit.
@@ -94,7 +112,8 @@ extension ReadingContext {
         if length > limit {
             report(
                 field,
-                "its texts are \(length) characters long together, but at most \(limit) are allowed")
+                "its texts are \(length) characters long together; Feishu takes \(limit) and cuts off the rest",
+                severity: .warning)
         }
         return form
     }
@@ -103,19 +122,26 @@ extension ReadingContext {
         if measuresText { formLength &+= text.unicodeScalars.count }
     }
 
+    /// Feishu takes a language that it doesn't know, and shows it to nobody.
+    private mutating func unknownLocale(_ found: String, _ path: String) -> String? {
+        guard KnownLocales.isLocale(found) else {
+            report(path, "expected a locale such as zh-CN, found \"\(Excerpt.of(found))\"")
+            return nil
+        }
+        report(
+            path,
+            {
+                let hint =
+                    JSONKeyTable(KnownLocales.approval).nearest(to: found).map { "; did you mean \($0)?" } ?? ""
+                return "unknown locale \"\(Excerpt.of(found))\", which Feishu would never match\(hint)"
+            }(), severity: .warning)
+        return found
+    }
+
     /// A language as Feishu spells it.
     mutating func locale(_ found: String, _ path: String) -> String? {
         guard isSuperset else { return found }
-        guard let known = KnownLocales.canonical(found) else {
-            report(
-                path,
-                {
-                    let hint =
-                        JSONKeyTable(KnownLocales.approval).nearest(to: found).map { "; did you mean \($0)?" } ?? ""
-                    return "unknown locale \"\(Excerpt.of(found))\", which Feishu would never match\(hint)"
-                }())
-            return nil
-        }
+        guard let known = KnownLocales.canonical(found) else { return unknownLocale(found, path) }
         if known != found {
             report(path, "the locale \"\(Excerpt.of(found))\" is taken as \(known)", severity: .warning)
         }

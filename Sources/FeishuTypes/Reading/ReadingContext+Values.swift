@@ -1,18 +1,21 @@
-import JSON
+public import JSON
 
-// Readers of single values. Each returns `nil` after reporting what is wrong; the caller then keeps its neutral value.
+// Readers of single values. Each returns `nil` after reporting what is wrong under its field's name; the caller then keeps its
+// neutral value.
 extension ReadingContext {
-    mutating func mismatch(_ field: String, _ expected: @autoclosure () -> String, _ value: JSONValue) {
+    /// Reports a value of another kind than was expected.
+    public mutating func mismatch(_ field: String, _ expected: @autoclosure () -> String, _ value: JSONValue) {
         report(field, "expected \(expected()), found \(Excerpt.of(value))")
     }
 
-    mutating func object(_ value: JSONValue) -> JSONObject? {
+    /// The object being read.
+    public mutating func object(_ value: JSONValue) -> JSONObject? {
         if let object = value.object { return object }
         mismatch("", "an object", value)
         return nil
     }
 
-    mutating func bool(_ value: JSONValue, _ field: String) -> Bool? {
+    public mutating func bool(_ value: JSONValue, _ field: String) -> Bool? {
         if let bool = value.bool { return bool }
         mismatch(field, "true or false", value)
         return nil
@@ -37,14 +40,14 @@ extension ReadingContext {
     }
 
     /// An id that is needed: not empty.
-    mutating func identifier(_ value: JSONValue, _ field: String, limit: Int? = nil) -> String? {
+    public mutating func identifier(_ value: JSONValue, _ field: String, limit: Int? = nil) -> String? {
         guard let string = string(value, field, limit: limit ?? limits.identifier) else { return nil }
         if isSuperset, string.isEmpty { report(field, "must not be empty") }
         return string
     }
 
     /// An id that may be left out; an empty one in an event means the same.
-    mutating func optionalIdentifier(_ value: JSONValue, _ field: String) -> String? {
+    public mutating func optionalIdentifier(_ value: JSONValue, _ field: String) -> String? {
         guard let string = string(value, field, limit: limits.identifier) else { return nil }
         return isSuperset && string.isEmpty ? nil : string
     }
@@ -66,7 +69,8 @@ extension ReadingContext {
         return result
     }
 
-    mutating func choice<Choice: RawRepresentable & CaseIterable>(
+    /// One of the cases of an enum.
+    public mutating func choice<Choice: RawRepresentable & CaseIterable>(
         _ value: JSONValue, _ field: String
     ) -> Choice? where Choice.RawValue == String {
         guard let json = value.string else {
@@ -112,10 +116,23 @@ extension ReadingContext {
             writer.value(value)
             return writer.string()
         }
-        if let string = value.stringValue { return string }
+        if let string = value.stringValue {
+            if isSuperset, !string.isEmpty { checkEscaped(string, field) }
+            return string
+        }
         let expected = isSuperset ? "an object, or a string of JSON" : "a string"
         mismatch(field, expected, value)
         return nil
+    }
+
+    private mutating func checkEscaped(_ string: String, _ field: String) {
+        let bytes = Array(string.utf8)
+        if let fault = JSONFault.first(in: bytes) {
+            report(
+                field, "is a string that holds no JSON, which Feishu documents: \(fault.message)", severity: .warning)
+        } else if bytes.first(where: { $0 > 0x20 }) != UInt8(ascii: "{") {
+            report(field, "is a string of JSON, but of no object, which Feishu documents", severity: .warning)
+        }
     }
 
     /// A message's id: the send's answer has a string, the callback a number of up to 19 digits.
@@ -154,7 +171,8 @@ extension ReadingContext {
         return result
     }
 
-    mutating func checkCount(_ count: Int, _ field: String, _ limit: Int) {
+    /// Reports a list that is too long.
+    public mutating func checkCount(_ count: Int, _ field: String, _ limit: Int) {
         guard isSuperset, count > limit else { return }
         report(field, "has \(count) elements, but at most \(limit) are allowed")
     }

@@ -49,6 +49,11 @@ public struct ReadingContext: Sendable {
     /// How many problems were found beyond those kept.
     public var omittedProblemCount: Int { errorCount + warningCount - problems.count }
 
+    /// Errors, or warnings, found beyond those kept.
+    public func omittedCount(of severity: FieldProblem.Severity) -> Int {
+        max(0, (severity == .error ? errorCount : warningCount) - Self.problemCap)
+    }
+
     /// Whether something is missing that only a whole instance needs.
     var demandsAll: Bool { mode == .superset && completeness == .whole }
 

@@ -15,6 +15,16 @@ enum KnownLocales {
         return approval.first { fold($0) == folded }
     }
 
+    /// Whether it may be the name of a language at all: letters and digits in parts of at most eight (BCP 47), 35 in all.
+    static func isLocale(_ text: String) -> Bool {
+        guard text.utf8.count <= 35 else { return false }
+        return text.utf8.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+            .allSatisfy { part in
+                (1...8).contains(part.count)
+                    && part.allSatisfy { (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) }
+            }
+    }
+
     private static func fold(_ locale: String) -> String {
         String(decoding: locale.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
             .lowercased()

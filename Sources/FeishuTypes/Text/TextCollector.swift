@@ -15,6 +15,8 @@ public struct TextCollector: Sendable, Hashable {
         var hash: UInt64
         var content: String
         var key: String
+        /// Whether it was said in no language in particular, and so is missing in none.
+        var isPlain = false
     }
 
     private var defaultIndex: Int?
@@ -36,7 +38,7 @@ public struct TextCollector: Sendable, Hashable {
         let hash = FNV1a.hash(text)
         if let known = find(hash, text) { return known }
         let key = freshKey(hash, text)
-        remember(Derived(hash: hash, content: text, key: key))
+        remember(Derived(hash: hash, content: text, key: key, isPlain: true))
         append(I18nText(key: key, value: text), to: defaultResource())
         return key
     }
@@ -84,6 +86,23 @@ public struct TextCollector: Sendable, Hashable {
         if !givenIndex.isEmpty, let text = givenIndex[key] { return text }
         if givenIndex.isEmpty, givenCount > 0, let text = Self.text(for: key, in: resources) { return text }
         return derived.isEmpty ? nil : Self.text(for: key, in: resources)
+    }
+
+    /// What each language but the default lacks. A plain text counts for all.
+    func gaps() -> [TextGap] {
+        guard resources.count > 1, let defaultIndex else { return [] }
+        let plain = Set(derived.lazy.filter(\.isPlain).map(\.key))
+        let standard = resources[defaultIndex]
+        return resources.compactMap { resource in
+            guard !resource.isDefault else { return nil }
+            let known = Set(resource.texts.map(\.key))
+            var gap = TextGap(locale: resource.locale, standard: standard.locale, count: 0, examples: [])
+            for text in standard.texts where !known.contains(text.key) && !plain.contains(text.key) {
+                gap.count += 1
+                if gap.examples.count < TextGap.exampleCount { gap.examples.append(text.value) }
+            }
+            return gap.count > 0 ? gap : nil
+        }
     }
 
     /// Gives the resources away, and begins anew.

@@ -140,22 +140,16 @@ final class RouteStage: ConsumerHandler {
                 timestamp: record.timestampMilliseconds),
             key: record.key, value: record.value,
             headers: record.headers.map { RecordField($0.name, $0.value) })
-        switch reader.read(eventRecord) {
+        switch router.decide(on: reader.read(eventRecord), at: now) {
         case .rejected(let rejection):
             reject(rejection, eventRecord, work, now)
-        case .event(let event):
-            switch router.route(event, at: now) {
-            case .rejected(let reason):
-                reject(Rejection(event, reason), eventRecord, work, now)
-            case .nothing(let subject, let warnings):
-                var result = RelayResult(withoutCommands: event, subject: subject, at: now)
-                result.warnings = warnings
-                context.metrics.events.with("nothing").increment()
-                outputs.send(
-                    results.record(for: result, replyTo: event.replyTo, key: eventRecord.key, work: work))
-            case .commands(let commands):
-                emit(commands, of: event, eventRecord, work, now)
-            }
+        case .nothing(let event, let subject, let warnings):
+            var result = RelayResult(withoutCommands: event, subject: subject, at: now)
+            result.warnings = warnings
+            context.metrics.events.with("nothing").increment()
+            outputs.send(results.record(for: result, replyTo: event.replyTo, key: eventRecord.key, work: work))
+        case .commands(let commands, let event):
+            emit(commands, of: event, eventRecord, work, now)
         }
         outputs.seal(work)
     }
