@@ -103,6 +103,10 @@ let package = Package(
             ]),
         tests("Chaos", imports: ["JSON"]),
         tests("Scenario", imports: ["Arguments", "FeishuSimulator", "JSON"]),
+        // The contract beside other implementations of what it builds on.
+        .testTarget(
+            name: "WireTests", dependencies: ["ApprovalContract", "FeishuTypes", "JSON", "Routing", "ScheduleSupport"],
+            swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6],

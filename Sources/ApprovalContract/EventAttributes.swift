@@ -17,11 +17,18 @@ struct EventAttributes {
     var priority: String?
     var sequence: String?
     var notice: String?
+    var dataContentType: String?
 
     /// CloudEvents' own attributes and the extensions that mean something here, in the order of `set`.
     static let names = [
         "specversion", "id", "source", "type", "subject", "time", "app", "correlationid", "traceparent", "tracestate",
-        "replyto", "expirytime", "priority", "sequence", "notice",
+        "replyto", "expirytime", "priority", "sequence", "notice", "datacontenttype",
+    ]
+
+    /// Attributes of CloudEvents and its documented extensions that have no meaning here, and are no misspelling of one that has.
+    static let foreign: Set<String> = [
+        "data", "data_base64", "dataschema", "dataref", "partitionkey", "sequencetype", "sampledrate", "severitytext",
+        "severitynumber", "authtype", "authid", "authclaims", "recordedtime",
     ]
 
     static let table = JSONKeyTable(names)
@@ -43,6 +50,7 @@ struct EventAttributes {
         case 12: priority = value
         case 13: sequence = value
         case 14: notice = value
+        case 15: dataContentType = value
         default: break
         }
     }

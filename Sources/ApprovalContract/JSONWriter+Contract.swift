@@ -38,4 +38,28 @@ extension JSONWriter {
         }
         endArray()
     }
+
+    /// The CloudEvents attributes of a result, without `data`.
+    mutating func resultAttributes(
+        id: String, source: String, outcome: String, subject: String?, time: Int64, correlationID: String?,
+        trace: TraceHeaders?
+    ) {
+        key("specversion")
+        value("1.0" as StaticString)
+        key("id")
+        value(id)
+        key("source")
+        value(source)
+        key("type")
+        value("approval.result." + outcome)
+        member("subject", subject)
+        timeMember("time", time)
+        key("datacontenttype")
+        value("application/json" as StaticString)
+        member("correlationid", correlationID)
+        guard let trace else { return }
+        key("traceparent")
+        value(trace.traceparent)
+        member("tracestate", trace.tracestate)
+    }
 }

@@ -1,30 +1,34 @@
 import FeishuTypes
 public import JSON
 
+extension RelayResult.CommandReference {
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("id")
+        writer.value(id)
+        writer.key("kind")
+        writer.value(kind.rawValue)
+        writer.key("key")
+        writer.value(key)
+        writer.key("app")
+        writer.value(app)
+        writer.key("index")
+        writer.value(index)
+        writer.key("count")
+        writer.value(count)
+        writer.endObject()
+    }
+}
+
 extension RelayResult {
     /// Appends the result as a structured CloudEvents event.
     ///
     /// - Parameter source: the relay's own `source`.
     public func write(to writer: inout JSONWriter, source: String) {
         writer.beginObject()
-        writer.key("specversion")
-        writer.value("1.0" as StaticString)
-        writer.key("id")
-        writer.value(id)
-        writer.key("source")
-        writer.value(source)
-        writer.key("type")
-        writer.value("approval.result." + outcome.rawValue)
-        writer.member("subject", subject)
-        writer.timeMember("time", times.completed)
-        writer.key("datacontenttype")
-        writer.value("application/json" as StaticString)
-        writer.member("correlationid", correlationID)
-        if let trace {
-            writer.key("traceparent")
-            writer.value(trace.traceparent)
-            writer.member("tracestate", trace.tracestate)
-        }
+        writer.resultAttributes(
+            id: id, source: source, outcome: outcome.rawValue, subject: subject, time: times.completed,
+            correlationID: correlationID, trace: trace)
         writer.key("data")
         writeData(to: &writer)
         writer.endObject()
@@ -35,24 +39,7 @@ extension RelayResult {
         writer.key("outcome")
         writer.value(outcome.rawValue)
         writer.key("command")
-        if let command {
-            writer.beginObject()
-            writer.key("id")
-            writer.value(command.id)
-            writer.key("kind")
-            writer.value(command.kind.rawValue)
-            writer.key("key")
-            writer.value(command.key)
-            writer.key("app")
-            writer.value(command.app)
-            writer.key("index")
-            writer.value(command.index)
-            writer.key("count")
-            writer.value(command.count)
-            writer.endObject()
-        } else {
-            writer.null()
-        }
+        if let command { command.write(to: &writer) } else { writer.null() }
         writer.key("event")
         event.write(to: &writer, timeAsText: true)
         writer.key("feishu")

@@ -77,6 +77,101 @@ struct EventReaderTests {
         #expect(rejection.reason.detail.contains("one event per record"))
     }
 
+    @Test func anArrayIsCalledABatch() throws {
+        let rejection = try #require(Fixtures.rejection(Fixtures.record("[\(Self.structured)]")))
+        #expect(rejection.reason.code == .undecodable)
+        #expect(rejection.reason.detail.contains("found an array. Batches are not taken"))
+    }
+
+    @Test func theContentTypeTellsTheModesApart() throws {
+        // An event that a proxy gave headers too is what its content-type says.
+        let event = try #require(
+            Fixtures.event(
+                Fixtures.record(
+                    Self.structured,
+                    headers: [
+                        ("content-type", "application/cloudevents+json"), ("ce_specversion", "1.0"), ("ce_id", "x"),
+                    ])))
+        #expect(event.id == "e-1")
+        let rejection = try #require(
+            Fixtures.rejection(
+                Fixtures.record(Self.structured, headers: [("content-type", "application/cloudevents+avro")])))
+        #expect(rejection.reason.detail.contains("application/cloudevents+json"))
+    }
+
+    private static let attributes = [
+        ("ce_specversion", "1.0"), ("ce_id", "e-2"), ("ce_source", "/oa"), ("ce_type", "approval.instance.submitted"),
+    ]
+
+    @Test(arguments: ["application/json", "application/json; charset=utf-8", "text/json", "application/vnd.oa+json"])
+    func dataIsJSON(_ type: String) throws {
+        #expect(Fixtures.event(Fixtures.record("{}", headers: Self.attributes + [("content-type", type)])) != nil)
+        let text = Self.structured.replacing("\"priority\"", with: "\"datacontenttype\":\"\(type)\",\"priority\"")
+        #expect(Fixtures.event(Fixtures.record(text)) != nil)
+    }
+
+    @Test func otherDataIsRefused() throws {
+        let binary = try #require(
+            Fixtures.rejection(Fixtures.record("{}", headers: Self.attributes + [("content-type", "application/xml")])))
+        #expect(
+            binary.reason.violations.map(\.description) == [
+                "header content-type: expected application/json, found \"application/xml\""
+            ])
+        let text = Self.structured.replacing("\"priority\"", with: "\"datacontenttype\":\"text/plain\",\"priority\"")
+        #expect(
+            try #require(Fixtures.rejection(Fixtures.record(text))).reason.violations.map(\.description) == [
+                "datacontenttype: expected application/json, found \"text/plain\""
+            ])
+    }
+
+    @Test func dataMayBeInBase64() throws {
+        let text = Self.structured.replacing("\"data\":{\"x\":1}", with: "\"data_base64\":\"eyJ4IjoxfQ==\"")
+        let event = try #require(Fixtures.event(Fixtures.record(text)))
+        #expect(event.data["x"]?.int64 == 1)
+        #expect(event.id == "e-1")
+    }
+
+    @Test(arguments: [
+        ("\"eyJ4IjoxfQ=\"", "expected JSON in base64, found other text"),
+        ("\"eyJ4I joxfQ==\"", "expected JSON in base64, found other text"),
+        ("7", "expected JSON in base64, found integer"),
+        ("\"e30\"", "expected JSON in base64, found other text"),
+        ("\"ew==\"", "expected JSON in base64; what it holds is not acceptable JSON"),
+        ("\"W10=\"", "expected an object, found array"),
+    ])
+    func whatIsNoJSONInBase64IsToldSo(_ json: String, _ expected: String) throws {
+        let text = Self.structured.replacing("\"data\":{\"x\":1}", with: "\"data_base64\":\(json)")
+        let rejection = try #require(Fixtures.rejection(Fixtures.record(text)))
+        #expect(rejection.reason.violations.first?.problem.hasPrefix(expected) == true, "\(rejection.reason)")
+    }
+
+    @Test func misspeltAttributesAreWarnedOf() throws {
+        let text = Self.structured.replacing(
+            "\"priority\":\"bulk\"", with: "\"priorty\":\"bulk\",\"reply_to\":\"x\",\"partitionkey\":\"k\",\"tenant\":7"
+        )
+        let event = try #require(Fixtures.event(Fixtures.record(text)))
+        #expect(
+            event.warnings.map(\.description) == [
+                "priorty: unknown attribute, without effect here; did you mean `priority`?",
+                "reply_to: unknown attribute, without effect here; did you mean `replyto`?",
+            ])
+        let binary = try #require(
+            Fixtures.event(
+                Fixtures.record("{}", headers: Self.attributes + [("ce_expirtytime", "x"), ("ce_mine", "y")])))
+        #expect(
+            binary.warnings.map(\.description) == [
+                "header ce_expirtytime: unknown attribute, without effect here; did you mean `expirytime`?"
+            ])
+    }
+
+    @Test func emptyAttributesAreNone() throws {
+        let text = Self.structured.replacing("\"0007\"", with: "\"\"").replacing("\"eu\"", with: "\"\"")
+        #expect(
+            try #require(Fixtures.rejection(Fixtures.record(text))).reason.violations.map(\.description) == [
+                "app: must not be empty; leave it out", "sequence: must not be empty; leave it out",
+            ])
+    }
+
     @Test func attributesAreBounded() throws {
         let long = String(repeating: "x", count: 1025)
         let rejection = try #require(

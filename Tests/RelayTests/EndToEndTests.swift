@@ -40,6 +40,65 @@ struct EndToEndTests {
         await harness.stop()
     }
 
+    @Test func anEventWithNoticeIsToldThatItsCommandsAreWritten() async throws {
+        let harness = try RelayHarness()
+        try await harness.start()
+        try await harness.publish(SampleEvents.definition(), key: "purchase")
+        let event = SampleEvents.event(
+            "approval.task.created", id: "e-1",
+            data: "{\"instance\":\(SampleEvents.instance("EXP-1")),\"task_id\":\"EXP-1-t1\"}",
+            extra: ",\"notice\":\"accepted\",\"correlationid\":\"c-1\"")
+        try await harness.publish(event, key: "EXP-1")
+        // The definition's; the acceptance, the sync's, the message's.
+        let answers = await harness.answers.wait(count: 4).compactMap(\.json)
+        let accepted = try #require(answers.first { $0["type"]?.stringValue == "approval.result.accepted" })
+        #expect(accepted["subject"]?.stringValue == "EXP-1")
+        #expect(accepted["correlationid"]?.stringValue == "c-1")
+        let commands = accepted["data"]?["commands"]?.array.map { $0.compactMap { $0["id"]?.stringValue } }
+        let applied = answers.filter {
+            $0["data"]?["event"]?["id"]?.stringValue == "e-1" && $0["data"]?["command"]?.object != nil
+        }
+        #expect(commands?.count == 2)
+        #expect(Set(commands ?? []) == Set(applied.compactMap { $0["id"]?.stringValue }))
+        #expect(answers.filter { $0["type"]?.stringValue == "approval.result.accepted" }.count == 1)
+        await harness.stop()
+    }
+
+    @Test func answersGoToTheTopicOfTheirSource() async throws {
+        let harness = try RelayHarness {
+            $0.topics.replyBySource = [
+                (source: "/hr/*", topic: "hr.replies"), (source: "/hr/travel", topic: "never"),
+                (source: "/oa", topic: "oa.replies"),
+            ]
+            $0.topics.replyAllowed = ["own.*"]
+        }
+        let hr = try TopicCollector(harness.broker.bootstrapServers, "hr.replies", partitions: 3)
+        let oa = try TopicCollector(harness.broker.bootstrapServers, "oa.replies", partitions: 3)
+        let own = try TopicCollector(harness.broker.bootstrapServers, "own.replies", partitions: 3)
+        try await harness.start()
+        func publish(_ id: String, _ source: String, _ extra: String = "") async throws {
+            try await harness.publish(
+                SampleEvents.event("approval.instance.updated", id: id, data: "{}", extra: extra)
+                    .replacing("/test/oa", with: source))
+        }
+        try await publish("1", "/hr/travel")
+        try await publish("2", "/oa")
+        try await publish("3", "/oa/expense")
+        try await publish("4", "/oa", ",\"replyto\":\"own.replies\"")
+        try await publish("5", "/oa", ",\"replyto\":\"foreign\"")
+        func ids(_ answers: [TopicCollector.Item]) -> Set<String> {
+            Set(answers.compactMap { $0.json?["data"]?["event"]?["id"]?.stringValue })
+        }
+        #expect(ids(await hr.wait(count: 1)) == ["1"])
+        #expect(ids(await oa.wait(count: 2)) == ["2", "5"])
+        #expect(ids(await own.wait(count: 1)) == ["4"])
+        #expect(ids(await harness.answers.wait(count: 1)) == ["3"])
+        await hr.close()
+        await oa.close()
+        await own.close()
+        await harness.stop()
+    }
+
     @Test func aRepeatedEventIsAnsweredFromTheReceipt() async throws {
         let harness = try RelayHarness()
         try await harness.start()

@@ -39,15 +39,25 @@ final class ResultWriter {
     ) -> OutputRecord {
         writer.removeAll()
         result.write(to: &writer, source: source)
-        var headers = Self.headers
-        if let trace = result.trace {
-            headers.append(
-                contentsOf: trace.fields.map { RecordHeader(name: $0.name, value: $0.value.map { Array($0) }) })
-        }
         return OutputRecord(
             topic: topic(replyTo: replyTo, source: result.event.source),
             key: key.map { Array($0) } ?? result.subject.map { Array($0.utf8) }, value: writer.bytes(),
-            headers: headers, purpose: .result, work: work)
+            headers: Self.headers(with: result.trace), purpose: .result, work: work)
+    }
+
+    /// The record that says that an event's commands are written; it goes where their results will.
+    func record(for acceptance: Acceptance, replyTo: String?, work: WorkTicket) -> OutputRecord {
+        writer.removeAll()
+        acceptance.write(to: &writer, source: source)
+        return OutputRecord(
+            topic: topic(replyTo: replyTo, source: acceptance.event.source),
+            key: acceptance.subject.map { Array($0.utf8) }, value: writer.bytes(),
+            headers: Self.headers(with: acceptance.trace), purpose: .result, work: work)
+    }
+
+    private static func headers(with trace: TraceHeaders?) -> [RecordHeader] {
+        guard let trace else { return headers }
+        return headers + trace.fields.map { RecordHeader(name: $0.name, value: $0.value.map { Array($0) }) }
     }
 
     private func topic(replyTo: String?, source: String?) -> String {

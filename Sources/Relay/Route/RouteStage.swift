@@ -149,14 +149,25 @@ final class RouteStage: ConsumerHandler {
             context.metrics.events.with("nothing").increment()
             outputs.send(results.record(for: result, replyTo: event.replyTo, key: eventRecord.key, work: work))
         case .commands(let commands, let event):
-            emit(commands, of: event, eventRecord, work, now)
+            guard emit(commands, of: event, eventRecord, work, now), event.wantsAcceptance else { break }
+            return announceAcceptance(of: commands, event, work)
         }
         outputs.seal(work)
     }
 
+    /// Says that the commands are written once they are; the event's offset passes when that has been said.
+    private func announceAcceptance(of commands: [Command], _ event: EventEnvelope, _ work: WorkTicket) {
+        work.whenWritten = { [unowned self, unowned work] in
+            let acceptance = Acceptance(of: event, commands, completed: WallClock.now())
+            outputs.send(results.record(for: acceptance, replyTo: event.replyTo, work: work))
+            outputs.seal(work)
+        }
+    }
+
+    /// - Returns: whether they go out; otherwise the event is rejected.
     private func emit(
         _ commands: [Command], of event: EventEnvelope, _ record: EventRecord, _ work: WorkTicket, _ now: Int64
-    ) {
+    ) -> Bool {
         var records: [OutputRecord] = []
         records.reserveCapacity(commands.count)
         for command in commands {
@@ -169,7 +180,7 @@ final class RouteStage: ConsumerHandler {
                         + "at most \(context.settings.route.maximumCommandBytes) (route.maximum_command_bytes). "
                         + "Send fewer tasks or shorter texts.")
                 reject(Rejection(event, reason), record, work, now)
-                return
+                return false
             }
             let key = Array(command.recordKey.utf8)
             records.append(
@@ -187,6 +198,7 @@ final class RouteStage: ConsumerHandler {
         }
         routedEvents.increment()
         for record in records { outputs.send(record) }
+        return true
     }
 
     private func reject(_ rejection: Rejection, _ record: EventRecord, _ work: WorkTicket, _ now: Int64) {
