@@ -19,6 +19,8 @@ public struct ExecuteSettings: Sendable {
     /// `receipt_retention`: how long a receipt is kept after the last command of its approval; zero for ever. Feishu updates cards
     /// for 30 days, and commands are kept for 60.
     public var receiptRetention: Duration = .seconds(62 * 86_400)
+    /// `confirm`: `in_doubt`, `percent`, `within`, `after`, `batch`.
+    public var confirm = ConfirmSettings()
     /// `dead_letter_credit`: `burst`, `interval`.
     public var deadLetterCredit = CreditSettings()
     /// `hold_probe`: how often one process of the group tries whether what an operator has to put right is put right.

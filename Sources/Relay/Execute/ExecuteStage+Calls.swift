@@ -19,8 +19,10 @@ extension ExecuteStage {
     /// - Parameters:
     ///   - definition: whose credit for dead letters it takes; `nil` for the API's.
     ///   - doubt: for what must not be repeated without end: a send.
+    ///   - trail: for what Feishu may drop in silence: a sync.
     func call(
         _ endpoint: FeishuEndpoint, _ command: Command, _ job: Job, definition: String? = nil, doubt: SendDoubt? = nil,
+        trail: CallTrail? = nil,
         _ attempt: (FeishuClient.Options) async -> FeishuCallResult
     ) async -> CallEnding {
         let gate = gate(GateKey(app: command.app, endpoint: endpoint))
@@ -60,7 +62,9 @@ extension ExecuteStage {
             let options = FeishuClient.Options(
                 requestID: "\(command.id)/\(context.incarnation)/\(calls)",
                 timeout: context.settings.feishu.requestTimeout)
+            trail?.began(at: now)
             let result = await attempt(options)
+            trail?.ended(result, at: now)
             endCall(gate, key, wasMade: result.exchanges > 0)
             endProbe(gate, key, result)
             ChaosHooks.pass(.answerRead)
@@ -184,7 +188,7 @@ extension ExecuteStage {
     }
 
     /// A place before the gate that was had and not used.
-    private func giveBack(_ gate: Gate, _ key: String) {
+    func giveBack(_ gate: Gate, _ key: String) {
         gate.gate.abandoned(key: key)
         endCall(gate, key, wasMade: false)
         endProbe(gate, key, nil)

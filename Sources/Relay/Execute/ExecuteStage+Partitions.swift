@@ -30,6 +30,9 @@ extension ExecuteStage {
         for (partition, start) in starts {
             guard let position = start.position else { continue }
             partitions.restore(partition, position: position, finished: start.finished)
+            confirm.takenUp(
+                partition, end: start.finished.last?.upperBound ?? position,
+                concurrency: context.settings.execute.concurrency, at: WallClock.now())
         }
         guard await takeUpReceipts(new, generation), await takeUpQuota(generation) else { return }
         context.readiness.set(
@@ -93,6 +96,7 @@ extension ExecuteStage {
         let gone = Set(old)
         outputs.abandon { gone.contains($0.partition) }
         partitions.remove(old)
+        confirm.forget(Set(old.compactMap(lanePartition)))
         for partition in Set(old.compactMap(lanePartition)) { retireReceipts(partition, isClean: isClean) }
     }
 

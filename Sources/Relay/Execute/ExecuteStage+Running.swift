@@ -32,6 +32,7 @@ extension ExecuteStage {
 
     private func carryOut(_ job: Job, _ key: LaneKey) async -> Ending {
         guard await leased(job.work) else { return .abandoned }
+        if job.isRepair { return await repair(job, key) }
         var command: Command
         do throws(ContractError) {
             command = try read(job)

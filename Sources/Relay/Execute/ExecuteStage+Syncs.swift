@@ -120,8 +120,9 @@ extension ExecuteStage {
             let early = RelayResult(answering: command, outcome: .applied, completed: WallClock.now())
             writeReceipt(for: command, job, ReceiptEntry(early)) { _ in }
         }
+        let trail = makeTrail(turn.key)
         switch await self.call(
-            .syncInstance, command, job, definition: custom.isEmpty ? nil : custom,
+            .syncInstance, command, job, definition: custom.isEmpty ? nil : custom, trail: trail,
             { await client.syncInstance(body: bytes, $0) })
         {
         case .abandoned:
@@ -134,6 +135,7 @@ extension ExecuteStage {
                     outcome: .deadLettered, reason: reason, call: result, attempts: attempts, called: called,
                     firstFailedAt: first))
         case .success(let result, let attempts, let called):
+            applied(bytes, call.version, command, job, turn.key, trail, hadFailed: call.carrier.hasFailed)
             let answers = turn.ledger.succeeded()
             return await settle(answers, turn, SyncSuccess(call: result, attempts: attempts, called: called))
         }

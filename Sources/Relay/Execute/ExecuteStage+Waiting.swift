@@ -76,7 +76,7 @@ extension ExecuteStage {
             })
     }
 
-    private func ask(_ gate: Gate, _ key: String, isBulk: Bool, othersWait: Bool) -> CallGate.Admission {
+    func ask(_ gate: Gate, _ key: String, isBulk: Bool, othersWait: Bool) -> CallGate.Admission {
         if let wait = heldBack(gate) { return .after(wait) }
         guard let quotaKey = quota.key(gate.key), let part = quota.exchange.part(of: quotaKey) else {
             return note(gate, key, gate.gate.admit(key: key, othersWait: othersWait, at: now) { .now(.own) })

@@ -48,6 +48,7 @@ actor ExecuteStage {
     private var gates: [GateKey: Gate] = [:]
     let quota: QuotaDesk
     let holds: HoldDesk
+    let confirm: ConfirmDesk
     private(set) var control: ControlOutbox!
     var outputs: OutputQueue!
     var consumer: ConsumerControl?
@@ -103,6 +104,7 @@ actor ExecuteStage {
             context.settings.feishu.apps.map { ($0.alias, $0.nameAtFeishu) }, uniquingKeysWith: { $1 })
         holds = HoldDesk(
             incarnation: context.incarnation, apps: apps, credit: context.settings.execute.deadLetterCredit)
+        confirm = ConfirmDesk(context.settings.execute.confirm)
         quota = QuotaDesk(
             incarnation: context.incarnation, partitionCount: context.lanePartitions, settings: context.settings.quota,
             apps: apps)
@@ -233,6 +235,7 @@ actor ExecuteStage {
             renewPauses()
             endToldThrottles()
             forgetOldNotes()
+            askConfirmations()
         }
         if now - lastCommit >= context.settings.kafka.commitInterval {
             lastCommit = now

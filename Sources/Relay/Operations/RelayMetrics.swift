@@ -21,6 +21,8 @@ public struct RelayMetrics: Sendable {
     let callsWaiting: MetricFamily<Gauge>
     let rebalances: MetricFamily<Counter>
     let repeats: MetricFamily<Counter>
+    let syncDoubts: MetricFamily<Counter>
+    let syncConfirmations: MetricFamily<Counter>
     let foreignReceipts: Counter
     let expiredReceipts: Counter
     let receipts: MetricFamily<Gauge>
@@ -81,6 +83,16 @@ public struct RelayMetrics: Sendable {
             help:
                 "Commands that had been carried out before: answered from the receipt, or as older than what is done.",
             labels: ["how"])
+        syncDoubts = try registry.counters(
+            "approval_relay_sync_doubts_total",
+            help:
+                "Syncs that Feishu may have dropped in silence, and samples of the others, by why they are asked about.",
+            labels: ["reason"])
+        syncConfirmations = try registry.counters(
+            "approval_relay_sync_confirmations_total",
+            help:
+                "Approvals whose syncs were asked about: confirmed, dropped, repaired, lost for good, or not asked.",
+            labels: ["app", "result"])
         foreignReceipts = try registry.counters(
             "approval_relay_foreign_receipts_total",
             help: "Receipts that a former owner wrote too late; ignored, and their keys written anew.", labels: []

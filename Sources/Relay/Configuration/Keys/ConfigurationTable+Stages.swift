@@ -52,6 +52,22 @@ extension ConfigurationTable {
             .duration(\.execute.deadLetterCredit.interval, in: .seconds(1) ... .seconds(86_400)),
             "One more in each; a success brings one too, up to five times the burst."),
         ConfigurationKey(
+            "execute.confirm.in_doubt", .boolean(\.execute.confirm.inDoubt),
+            "Whether it is asked about syncs whose answer was lost, that came soon after another call of their approval, or that were under way at a former owner."
+        ),
+        ConfigurationKey(
+            "execute.confirm.percent", .integer(\.execute.confirm.percent, in: 0...100),
+            "Of all the others, so many of a hundred."),
+        ConfigurationKey(
+            "execute.confirm.within", .duration(\.execute.confirm.within, in: .zero ... .seconds(3600)),
+            "A sync that starts so soon after another call of its approval ended is in doubt; 0 for none."),
+        ConfigurationKey(
+            "execute.confirm.after", .duration(\.execute.confirm.after, in: .zero ... .seconds(3600)),
+            "How long after the sync it is asked."),
+        ConfigurationKey(
+            "execute.confirm.batch", .integer(\.execute.confirm.batch, in: 1...50),
+            "Approvals in one call; how many Feishu takes isn't documented."),
+        ConfigurationKey(
             "execute.retry.attempts", .integer(\.execute.retry.maximumAttempts, in: 1...1000),
             "Calls in all, the first included."),
         ConfigurationKey(

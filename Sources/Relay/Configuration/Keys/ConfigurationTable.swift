@@ -17,6 +17,10 @@ enum ConfigurationTable {
             "execute.dead_letter_credit",
             "When a definition pauses instead of filling the dead letters (see operations.md)."
         ),
+        (
+            "execute.confirm",
+            "Syncs that Feishu may have dropped in silence: it is asked whether it has them, and what it lacks is sent once more."
+        ),
         ("execute.retry", "Failed calls: exponential backoff with full jitter."),
         ("route", "How events become commands."),
         ("shutdown", "How long a stop may take."),
