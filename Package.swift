@@ -74,7 +74,8 @@ let package = Package(
         .executableTarget(
             name: "approval-relay",
             dependencies: [
-                "Relay", "Arguments", "FeishuSimulator", "JSON", "Kafka", "Observability", "Scenario",
+                "ApprovalContract", "FeishuTypes", "Relay", "Arguments", "FeishuSimulator", "JSON", "Kafka",
+                "Observability", "Scenario",
             ],
             swiftSettings: settings),
 

@@ -37,6 +37,14 @@ struct ApprovalRelay {
         case "publish": return try await PublishCommand.run(arguments)
         case "results": return try await ResultsCommand.run(arguments)
         case "topics": return try await TopicsCommand.run(arguments)
+        case "check":
+            switch path.last {
+            case "event": return try CheckEventCommand.run(arguments)
+            case "config": return try CheckConfigCommand.run(arguments)
+            default:
+                Terminal.complain(CommandTree.root.help() ?? "")
+                return .usage
+            }
         case "hold": return try await HoldCommand.run(path, arguments)
         case "broker": return try await BrokerCommand.run(arguments)
         case "simulate": return try SimulateCommand.run(arguments)

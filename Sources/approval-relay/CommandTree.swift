@@ -68,6 +68,7 @@ enum CommandTree {
                     "Says which settings differ from what they should be, and ends with 78 when something is wrong.",
                 options: CommonOptions.all + TopicsCommand.options,
                 exitCodes: [.ok, .usage, .unavailable, .config]),
+            CheckTree.command,
             Command(
                 "hold", summary: "Shows what is held back because Feishu refuses or throttles an app, and lifts it.",
                 discussion: """

@@ -27,6 +27,13 @@ enum CommonOptions {
     static func load(
         _ arguments: ParsedArguments, needsFeishu: Bool, more: [String: String] = [:]
     ) throws -> RelayConfiguration {
+        try source(arguments, file: arguments[config], more: more).load(needsFeishu: needsFeishu)
+    }
+
+    /// Where that configuration comes from.
+    static func source(
+        _ arguments: ParsedArguments, file: String?, more: [String: String] = [:]
+    ) throws -> ConfigurationSource {
         var flags = more
         for entry in arguments[set] {
             guard let equals = entry.firstIndex(of: "=") else {
@@ -37,8 +44,6 @@ enum CommonOptions {
         if let value = arguments[bootstrapServers] { flags["kafka.bootstrap_servers"] = value }
         if let value = arguments[logLevel] { flags["log.level"] = value }
         if let value = arguments[logFormat] { flags["log.format"] = value }
-        return try ConfigurationSource(
-            file: arguments[config], environment: ProcessInfo.processInfo.environment, flags: flags
-        ).load(needsFeishu: needsFeishu)
+        return ConfigurationSource(file: file, environment: ProcessInfo.processInfo.environment, flags: flags)
     }
 }

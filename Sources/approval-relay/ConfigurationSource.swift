@@ -7,14 +7,19 @@ struct ConfigurationSource {
     var environment: [String: String]
     var flags: [String: String]
 
-    /// - Throws: everything that is wrong, a line each, with the code for a wrong configuration.
+    /// The configuration, its warnings told.
     func load(needsFeishu: Bool) throws -> RelayConfiguration {
+        let loaded = try loaded(needsFeishu: needsFeishu)
+        for warning in loaded.warnings { Terminal.complain("warning: \(warning)") }
+        return loaded.configuration
+    }
+
+    /// - Throws: everything that is wrong, a line each, with the code for a wrong configuration.
+    func loaded(needsFeishu: Bool) throws -> LoadedConfiguration {
         do {
-            let loaded = try ConfigurationLoader.load(
+            return try ConfigurationLoader.load(
                 file: file, environment: environment, flags: flags, needsFeishu: needsFeishu,
                 otherVariables: ["APPROVAL_RELAY_CONFIG"])
-            for warning in loaded.warnings { Terminal.complain("warning: \(warning)") }
-            return loaded.configuration
         } catch {
             throw RelayError(.config, "the configuration can't be used:\n\(error)")
         }

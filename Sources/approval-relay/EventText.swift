@@ -15,22 +15,8 @@ struct EventText {
 
     /// One event, an array of them, or one in each line.
     static func read(from input: String, raw: Bool, limit: Int) throws -> [EventText] {
-        let name = input == "-" ? "standard input" : input
-        let data: Data
-        if input == "-" {
-            data = FileHandle.standardInput.readDataToEndOfFile()
-        } else {
-            let url = URL(fileURLWithPath: input)
-            guard let isDirectory = try? url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory else {
-                throw RelayError(.noInput, "\(input): there is no such file.")
-            }
-            guard !isDirectory else { throw RelayError(.noInput, "\(input): is a directory, expected a file.") }
-            guard let contents = try? Data(contentsOf: url) else {
-                throw RelayError(.noInput, "\(input): can't be read.")
-            }
-            data = contents
-        }
-        let bytes = [UInt8](data)
+        let name = name(of: input)
+        let bytes = try contents(of: input)
         let parser = JSONParser(
             limits: JSONLimits(maximumSize: 256 << 20, maximumDepth: 256), refusesDuplicateKeys: false)
         if !raw, let root = try? parser.parse(bytes) {
@@ -57,6 +43,23 @@ struct EventText {
             }
         }
         return events
+    }
+
+    /// What an input is called in messages.
+    static func name(of input: String) -> String { input == "-" ? "standard input" : input }
+
+    /// The whole of a file, or of standard input (`-`).
+    static func contents(of input: String) throws -> [UInt8] {
+        if input == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
+        let url = URL(fileURLWithPath: input)
+        guard let isDirectory = try? url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory else {
+            throw RelayError(.noInput, "\(input): there is no such file.")
+        }
+        guard !isDirectory else { throw RelayError(.noInput, "\(input): is a directory, expected a file.") }
+        guard let contents = try? Data(contentsOf: url) else {
+            throw RelayError(.noInput, "\(input): can't be read.")
+        }
+        return [UInt8](contents)
     }
 
     private init(_ place: String, _ bytes: [UInt8], _ value: JSONValue) {

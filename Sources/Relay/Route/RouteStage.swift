@@ -174,11 +174,8 @@ final class RouteStage: ConsumerHandler {
             commandWriter.removeAll()
             command.write(to: &commandWriter)
             guard commandWriter.count <= context.settings.route.maximumCommandBytes else {
-                let reason = Reason(
-                    .tooLarge,
-                    "The event's command \(command.kind.rawValue) would have \(commandWriter.count) bytes; its topic takes "
-                        + "at most \(context.settings.route.maximumCommandBytes) (route.maximum_command_bytes). "
-                        + "Send fewer tasks or shorter texts.")
+                let reason = Reason.tooLarge(
+                    command, bytes: commandWriter.count, limit: context.settings.route.maximumCommandBytes)
                 reject(Rejection(event, reason), record, work, now)
                 return false
             }

@@ -11,15 +11,9 @@ extension RelayProcess {
         let forwarder = DeliveryForwarder()
         let poster = RoutePoster()
         let producer = try makeProducer(stage: "route", forwarder)
-        var limits = RoutingConfiguration().limits
-        limits.tasks = settings.route.maximumTasks
-        let routing = RoutingConfiguration(
-            apps: Set(settings.feishu.apps.map(\.alias)),
-            defaultApp: settings.feishu.defaultApp ?? settings.feishu.apps.first?.alias ?? "default",
-            allowedReplyTopics: settings.topics.replyAllowed.map { TopicPattern($0) }, limits: limits,
-            defaultLocale: settings.route.defaultLocale, sendsMessages: settings.route.sendsMessages)
         let context = RouteContext(
-            settings: settings, routing: routing, names: TopicNames(prefix: settings.topics.prefix), group: group,
+            settings: settings, routing: settings.routing, names: TopicNames(prefix: settings.topics.prefix),
+            group: group,
             lanePartitions: layout.lanePartitions, deadLetterPartitions: layout.deadLetterPartitions,
             producer: producer, metrics: metrics, readiness: readiness, lag: LagReport(metrics: metrics),
             blocked: blocked, kafkaErrors: KafkaErrorLog(log: log.named("route")), log: log.named("route"),
