@@ -19,6 +19,9 @@ public struct CreditLines {
 
     public var paused: [Subject] { Array(lines.keys) }
 
+    /// All that wait.
+    public var waiters: [Int] { lines.values.flatMap(\.waiters.elements) }
+
     public func isPaused(_ subject: Subject) -> Bool { lines[subject] != nil }
 
     public func waiting(_ subject: Subject) -> Int { lines[subject]?.waiters.count ?? 0 }

@@ -10,6 +10,9 @@ public struct FIFO<Element> {
     public var isEmpty: Bool { head == storage.count }
     public var first: Element? { head < storage.count ? storage[head] : nil }
 
+    /// In order.
+    public var elements: [Element] { storage[head...].compactMap { $0 } }
+
     public mutating func append(_ element: Element) {
         storage.append(element)
     }

@@ -79,8 +79,11 @@ public struct OffsetLedger: Sendable {
         return afterLast - position
     }
 
-    /// Three quarters of what a ``CommitMap`` holds for certain: no more should be taken in, the rest is for what is on its way.
-    public var isNearItsBound: Bool { span >= Int64(CommitMap.reach) * 3 / 4 }
+    /// Three quarters of what a ``CommitMap`` holds for certain: how far offsets may be taken in beyond the position.
+    public static let reach = CommitMap.reach * 3 / 4
+
+    /// No more should be taken in, the rest of the map is for what is on its way.
+    public var isNearItsBound: Bool { span >= Int64(Self.reach) }
 
     /// Half of it: taking in may go on.
     public var isFarFromItsBound: Bool { span < Int64(CommitMap.reach) / 2 }

@@ -22,6 +22,9 @@ public struct TwoClassLine<Waiter> {
     public var isEmpty: Bool { live.isEmpty && bulk.isEmpty }
     public func count(isBulk: Bool) -> Int { isBulk ? bulk.count : live.count }
 
+    /// All, the live ones first.
+    public var waiters: [Waiter] { live.elements + bulk.elements }
+
     /// Whether one that comes now is the first.
     public func isFirst(isBulk: Bool) -> Bool { isBulk ? isEmpty : live.isEmpty && (bulk.isEmpty || earned < 1) }
 

@@ -65,6 +65,11 @@ public struct HoldBoard: Sendable {
         subjects(app, api).contains { hold(on: $0, at: now) != nil }
     }
 
+    /// Whether all calls of the app are held.
+    public func isHeld(app: String, at now: Duration) -> Bool {
+        hold(on: HoldSubject(app: app, api: nil), at: now) != nil
+    }
+
     func hold(on subject: HoldSubject, at now: Duration) -> Standing? {
         let known = found[subject] ?? standing[subject]
         return known.flatMap { now < $0.until ? $0 : nil }

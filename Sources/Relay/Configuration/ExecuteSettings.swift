@@ -10,6 +10,9 @@ public struct ExecuteSettings: Sendable {
     public var windowBytes = 16 << 20
     /// `definition_wait`: how long an instance waits for a definition that isn't known yet.
     public var definitionWait: Duration = .seconds(60)
+    /// `park_beyond`: commands that are held, or wait for a definition, and are kept waiting at most; those beyond go to the parked
+    /// topic.
+    public var parkBeyond = 1000
     /// `sync_burst`: how long a sync waits for others of its approval to go with it; zero for not at all.
     public var syncBurst: Duration = .zero
     /// `retry`: `attempts`, `age`, `base`, `cap`.

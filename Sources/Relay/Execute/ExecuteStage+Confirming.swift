@@ -183,7 +183,9 @@ extension ExecuteStage {
             topic: owner.id.topic, partition: owner.id.partition, offset: Job.repairOffset,
             key: Array(question.key.key.utf8))
         scheduler.add(
-            Job(work: work, lane: question.key.lane, isBulk: false, record: record, arrivedAt: now), key: question.key)
+            Job(
+                work: work, lane: question.key.lane, key: question.key, isBulk: false, record: record, arrivedAt: now),
+            key: question.key)
         pump()
     }
 

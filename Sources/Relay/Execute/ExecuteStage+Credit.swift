@@ -1,3 +1,4 @@
+import ApprovalContract
 import Delivery
 import FeishuAPI
 import Observability
@@ -31,6 +32,7 @@ extension ExecuteStage {
 
     private func waitForCredit(_ turn: CreditTurn, _ work: WorkTicket) async -> Bool {
         end(turn)
+        if parks(work, behind: holds.credit.waiting(turn.subject), .deadLetterCredit) { return false }
         let goesOn = await suspend(work) { id in
             holds.credit.wait(turn.subject, id)
             useCredit()

@@ -83,18 +83,24 @@ extension ExecuteStage {
 
     /// Feishu's code for a custom one, waited for within the bound.
     func code(for name: String, _ job: Job) async -> Code {
-        let deadline = now + context.settings.execute.definitionWait
+        if let code = definitions[name] { return .known(code) }
+        let since = job.work.waitsSince ?? WallClock.now()
+        job.work.waitsSince = since
+        defer { if job.work.mayGoOn { job.work.waitsSince = nil } }
+        let waited = Duration.milliseconds(max(0, WallClock.now() - since))
+        let deadline = now + context.settings.execute.definitionWait - waited
         while true {
             if let code = definitions[name] { return .known(code) }
             let left = deadline - now
             guard left > .zero else { return .unknown }
-            var waited = 0
+            if parks(job.work, behind: definitions.waitingCount, .definitionUnknown) { return .abandoned }
+            var suspension = 0
             let goesOn = await suspend(job.work) { id in
-                waited = id
+                suspension = id
                 definitions.wait(for: name, id)
                 wake(id, after: left)
             }
-            definitions.stopWaiting(for: name, waited)
+            definitions.stopWaiting(for: name, suspension)
             guard goesOn else { return .abandoned }
         }
     }
@@ -127,7 +133,10 @@ extension ExecuteStage {
         switch await call(
             .sendMessage, command, job, doubt: doubt, { await client.sendMessage(body: bytes, $0) })
         {
-        case .abandoned: return .abandoned
+        case .abandoned:
+            // It may be long until it is tried again, and no call that was made can have sent it.
+            if job.work.reasonToSetAside != nil, doubt.since == nil { withdrawAttempt(command, job) }
+            return .abandoned
         case .failure(let reason, let result, let attempts, let called, let first):
             return await fail(command, job, .deadLettered, reason, result, attempts, called, first)
         case .success(let result, let attempts, let called):

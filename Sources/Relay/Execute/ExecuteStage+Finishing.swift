@@ -101,6 +101,14 @@ extension ExecuteStage {
         return job.work.mayGoOn
     }
 
+    /// Writes that a send which the receipt says is being made was not.
+    func withdrawAttempt(_ command: Command, _ job: Job) {
+        guard context.settings.execute.writesReceipts, job.work.mayBeAnswered,
+            receipts.find(job.lanePartition, command.recordKey)?.attempt?.commandID == command.id
+        else { return }
+        writeReceipt(for: command, job) { $0.attempt = nil }
+    }
+
     /// A command that came to nothing: dead letter first, then result and receipt.
     ///
     /// The receipt is written when the dead letter is in Kafka, and not before: who finds the receipt after a crash answers from it, and
@@ -174,6 +182,7 @@ extension ExecuteStage {
     /// All that was written for the work is in Kafka.
     func finished(_ work: WorkTicket) {
         partitions.finish(work)
+        if let place = work.parked, work.isCurrent { parking.finished(work.partition.partition, place) }
         processSeconds.observe(Double(max(0, WallClock.now() - work.time)) / 1000)
         left(work)
     }

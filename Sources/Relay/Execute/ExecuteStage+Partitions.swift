@@ -34,7 +34,9 @@ extension ExecuteStage {
                 partition, end: start.finished.last?.upperBound ?? position,
                 concurrency: context.settings.execute.concurrency, at: WallClock.now())
         }
-        guard await takeUpReceipts(new, generation), await takeUpQuota(generation) else { return }
+        guard await takeUpReceipts(new, generation), await takeUpParked(new, starts, generation, consumer),
+            await takeUpQuota(generation)
+        else { return }
         context.readiness.set(
             "execute", isReady: !isStopping,
             isStopping ? "shutting down" : "\(partitions.partitions.count) partitions assigned")
@@ -97,7 +99,10 @@ extension ExecuteStage {
         outputs.abandon { gone.contains($0.partition) }
         partitions.remove(old)
         confirm.forget(Set(old.compactMap(lanePartition)))
-        for partition in Set(old.compactMap(lanePartition)) { retireReceipts(partition, isClean: isClean) }
+        for partition in Set(old.compactMap(lanePartition)) {
+            retireReceipts(partition, isClean: isClean)
+            parking.drop(partition.partition)
+        }
     }
 
     // MARK: Commits and the lease
@@ -178,7 +183,7 @@ extension ExecuteStage {
 
     /// The partitions of a lane whose receipts are of a newer format: nothing of them is taken.
     func stopPartitions(of partition: LanePartition, _ error: ContractError) {
-        let stopped = partitions.owned.filter { lanePartition($0.id) == partition }
+        let stopped = partitions.owned.filter { goesWith(partition, $0) }
         log.error(
             "partition stopped at a receipt of a newer format",
             [

@@ -219,7 +219,7 @@ extension ExecuteStage {
     /// Another process has claimed the partition after us: its lane partitions aren't ours any more, whatever the group has told us so
     /// far.
     private func fence(_ partition: LanePartition, _ claim: String) {
-        let owned = partitions.owned.filter { lanePartition($0.id) == partition && !$0.isFenced }
+        let owned = partitions.owned.filter { goesWith(partition, $0) && !$0.isFenced }
         guard !owned.isEmpty else { return }
         log.warning(
             "another process has claimed a partition; nothing more is done for it here",

@@ -19,7 +19,8 @@ extension ExecuteStage {
     /// One command, from its turn to its outputs. The key's next command may start when this returns.
     func run(_ key: LaneKey, _ job: Job) async {
         switch await carryOut(job, key) {
-        case .abandoned: gaveUp(job.work)
+        case .abandoned:
+            if let reason = job.work.reasonToSetAside { await park([job], reason) } else { gaveUp(job.work) }
         case .answered:
             // A receipt says of so many outcomes only: an answer must be in Kafka before others displace it.
             if key.lane == .instance { await acknowledged(job.work) }
@@ -108,7 +109,7 @@ extension ExecuteStage {
     }
 
     /// A record that is no command of ours: whoever wrote it is not the relay.
-    private func setAside(_ job: Job, unreadable error: ContractError) -> Ending {
+    func setAside(_ job: Job, unreadable error: ContractError) -> Ending {
         let now = WallClock.now()
         let reason = Reason(.undecodable, error.message)
         log.error(

@@ -1,3 +1,4 @@
+import ApprovalContract
 import Delivery
 import HTTPTransport
 import Kafka
@@ -58,6 +59,7 @@ extension ExecuteStage {
     /// Waits until a call of this app and API may start.
     func admit(_ gate: Gate, _ key: String, _ job: Job) async -> Bool {
         guard job.work.mayGoOn else { return false }
+        if isParkedFor(gate), parks(job.work, behind: gate.line.count, .held) { return false }
         // Those who came before go first, but for bulk commands before a live one.
         if gate.line.isFirst(isBulk: job.isBulk) {
             switch ask(gate, key, isBulk: job.isBulk, othersWait: !gate.line.isEmpty) {

@@ -49,6 +49,9 @@ actor ExecuteStage {
     let quota: QuotaDesk
     let holds: HoldDesk
     let confirm: ConfirmDesk
+    var parking = ParkingDesk()
+    /// What readiness was told of last.
+    var reportedParked = 0
     private(set) var control: ControlOutbox!
     var outputs: OutputQueue!
     var consumer: ConsumerControl?
@@ -143,24 +146,42 @@ actor ExecuteStage {
         guard !isStopping else { return }
         let now = self.now
         for record in batch {
-            guard let lane = lanes[record.topic],
-                let work = partitions.begin(record)
-            else { continue }
-            // A record of ours always has a key; one without is nobody's approval and has a line of its own.
-            let key =
-                record.key.map { String(decoding: $0, as: UTF8.self) }
-                ?? "\u{0}\(record.topic)/\(record.partition)/\(record.offset)"
+            guard let lane = lanes[record.topic] else {
+                receivedParked(record, at: now)
+                continue
+            }
+            guard let work = partitions.begin(record) else { continue }
             let job = Job(
-                work: work, lane: lane, isBulk: bulkTopics.contains(record.topic), record: record, arrivedAt: now)
-            let laneKey = LaneKey(lane: lane, key: key)
-            scheduler.add(job, key: laneKey, isBackground: job.isBulk)
-            if !job.isBulk, scheduler.runsBackground(laneKey) { promote(laneKey) }
-            if !gathering.isEmpty, let waiting = gathering[laneKey] { wake(waiting) }
+                work: work, lane: lane, key: laneKey(lane, record), isBulk: bulkTopics.contains(record.topic),
+                record: record, arrivedAt: now)
+            let turn = parking.turn(
+                ofLane: record.partition,
+                ParkedPlace(key: ParkedKey(topic: record.topic, key: record.key), offset: record.offset))
+            switch turn {
+            case .take: enter(job)
+            case .repeated: pass(work)
+            case .follow: parkFollowing(job)
+            }
         }
         for rewind in partitions.takeRewinds() { report(rewind) }
         reportGaps()
         pump()
         applyBackPressure()
+    }
+
+    func laneKey(_ lane: Lane, _ record: ConsumerRecord) -> LaneKey {
+        // A record of ours always has a key; one without is nobody's approval and has a line of its own.
+        let key =
+            record.key.map { String(decoding: $0, as: UTF8.self) }
+            ?? "\u{0}\(record.topic)/\(record.partition)/\(record.offset)"
+        return LaneKey(lane: lane, key: key)
+    }
+
+    /// A command takes its place in its key's line.
+    func enter(_ job: Job) {
+        scheduler.add(job, key: job.key, isBackground: job.isBulk)
+        if !job.isBulk, scheduler.runsBackground(job.key) { promote(job.key) }
+        if !gathering.isEmpty, let waiting = gathering[job.key] { wake(waiting) }
     }
 
     /// A partition's offsets went back.
@@ -233,6 +254,7 @@ actor ExecuteStage {
             control.retry()
             lapseHolds()
             renewPauses()
+            watchParking()
             endToldThrottles()
             forgetOldNotes()
             askConfirmations()

@@ -21,6 +21,9 @@ final class HoldDesk {
         aliases = Dictionary(grouping: apps.keys.sorted(), by: { apps[$0] ?? "" })
     }
 
+    /// Whether another app's calls could pass while one's are held.
+    var hasSeveralApps: Bool { aliases.count > 1 }
+
     func subject(_ gate: GateKey) -> HoldSubject? {
         apps[gate.app].map { HoldSubject(app: $0, api: gate.endpoint.rawValue) }
     }

@@ -17,6 +17,11 @@ struct Suspensions {
 
     func isWaiting(_ id: Int) -> Bool { suspensions[id] != nil }
 
+    /// What sleeps, if giving up may end its sleep.
+    func work(_ id: Int) -> WorkTicket? {
+        suspensions[id].flatMap { $0.isAbortable ? $0.work : nil }
+    }
+
     mutating func reserve() -> Int {
         next += 1
         return next

@@ -20,6 +20,8 @@ final class SyncTurn {
     var ledger: SupersedeLedger
     /// Those that aren't answered, by ticket.
     private(set) var members: [Int: Member] = [:]
+    /// Why all that aren't answered go to the parked topic; nil while they don't.
+    var setAside: ParkingReason?
     /// Whether the next call waits for no more: something else of the approval comes behind, or there is no room.
     var isClosed = false
     /// Answered from the receipt in this turn, and perhaps not in Kafka yet.
@@ -65,6 +67,7 @@ final class SyncTurn {
             command, header: SyncHeader(reading: body), replay: job.isReplay ? .init(version: version) : nil,
             hasFailed: hasFailed, arrivedAt: job.arrivedAt)
         let ticket = ledger.add(sync)
+        job.work.turn = self
         members[ticket] = Member(job: job, command: command)
         bodies[ticket] = body
         byteCount += job.record.value?.count ?? 0
@@ -80,10 +83,10 @@ final class SyncTurn {
         return member
     }
 
-    /// Takes out all that aren't answered.
+    /// Takes out all that aren't answered, in order.
     func takeAll() -> [Member] {
         defer { members = [:] }
-        return Array(members.values)
+        return members.sorted { $0.key < $1.key }.map(\.value)
     }
 
     // MARK: Bodies

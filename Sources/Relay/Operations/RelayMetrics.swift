@@ -16,6 +16,8 @@ public struct RelayMetrics: Sendable {
     let commits: MetricFamily<Counter>
     let blocked: MetricFamily<Gauge>
     let held: MetricFamily<Gauge>
+    let parked: Gauge
+    let parkedTotal: MetricFamily<Counter>
     let quotaPart: MetricFamily<Gauge>
     let quotaSpent: MetricFamily<Gauge>
     let callsWaiting: MetricFamily<Gauge>
@@ -65,6 +67,14 @@ public struct RelayMetrics: Sendable {
         held = try registry.gauges(
             "approval_relay_held", help: "1 while calls of an app and API are held back, by reason.",
             labels: ["app", "api", "reason"])
+        parked = try registry.gauges(
+            "approval_relay_parked",
+            help: "Commands in the parked topic that are not done, of the process's partitions.",
+            labels: []
+        ).with()
+        parkedTotal = try registry.counters(
+            "approval_relay_parked_total", help: "Commands set aside in the parked topic, by reason.",
+            labels: ["reason"])
         quotaPart = try registry.gauges(
             "approval_relay_quota_part",
             help: "Calls in a window that are this process's own part of the group's quota, by app and API.",

@@ -9,6 +9,7 @@ final class OutputRecord {
         case result
         case deadLetter = "dead letter"
         case receipt
+        case parked
     }
 
     let topic: String

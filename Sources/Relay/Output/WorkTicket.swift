@@ -1,3 +1,4 @@
+import ApprovalContract
 import Kafka
 
 /// One consumed record on its way through a stage. Confined to the stage's thread.
@@ -14,6 +15,14 @@ final class WorkTicket {
     /// Outputs that Kafka has not acknowledged.
     var unacknowledged = 0
     var isSealed = false
+    /// Why its command is to be given up here and go to the parked topic; nil while it isn't.
+    private(set) var setAside: ParkingReason?
+    /// The turn that it is part of with others: those are set aside with it.
+    weak var turn: SyncTurn?
+    /// Where its command stands in the parked topic's order; nil for one that was read from its lane.
+    var parked: ParkedPlace?
+    /// Since when its command waits for its definition, epoch milliseconds; nil if it doesn't.
+    var waitsSince: Int64?
     /// Called once, when the work is done.
     var whenDone: (() -> Void)?
     /// Called once, when all that was written so far is acknowledged.
@@ -33,5 +42,12 @@ final class WorkTicket {
     /// Whether outcomes may be written for it.
     var mayBeAnswered: Bool { isCurrent && !owner.isFenced }
     /// Whether new calls may be made for it.
-    var mayGoOn: Bool { owner.isOpen }
+    var mayGoOn: Bool { owner.isOpen && reasonToSetAside == nil }
+    /// Its own, or that of the turn that it is part of.
+    var reasonToSetAside: ParkingReason? { turn?.setAside ?? setAside }
+
+    /// Its command makes no new call, and goes to the parked topic when the one under way has ended.
+    func setAside(_ reason: ParkingReason) {
+        if let turn { turn.setAside = turn.setAside ?? reason } else { setAside = setAside ?? reason }
+    }
 }

@@ -63,7 +63,9 @@ struct AssignedPartitions {
     /// Within an assignment Kafka gives a partition's records in ascending order. An offset below one that came before stands
     /// for another record, which must not be taken for the one that is done: the partition begins anew there, and what is under way
     /// for its former records can finish none of the new.
-    mutating func begin(_ record: ConsumerRecord) -> WorkTicket? {
+    ///
+    /// - Parameter time: of what the record stands for, if it isn't its own.
+    mutating func begin(_ record: ConsumerRecord, time: Int64? = nil) -> WorkTicket? {
         if latest?.id.partition != record.partition || latest?.id.topic != record.topic {
             latest = states[record.topicPartition]
         }
@@ -81,15 +83,17 @@ struct AssignedPartitions {
             let pauses = state.pauses
             assign([state.id])
             states[state.id]?.pauses = pauses
-            return begin(record)
+            return begin(record, time: time)
         }
         let byteCount = record.byteCount
         state.unfinishedBytes += byteCount
         unfinishedBytes += byteCount
         unfinishedCount += 1
-        let time = record.timestampMilliseconds ?? WallClock.now()
-        state.took(record.offset, time: time)
-        return WorkTicket(owner: state, offset: record.offset, byteCount: byteCount, time: time)
+        let work = WorkTicket(
+            owner: state, offset: record.offset, byteCount: byteCount,
+            time: time ?? record.timestampMilliseconds ?? WallClock.now())
+        state.took(work)
+        return work
     }
 
     mutating func finish(_ work: WorkTicket) {
@@ -146,7 +150,7 @@ struct AssignedPartitions {
 
     /// Seconds since the oldest unfinished record's time; 0 when all is finished.
     func oldestAge(at now: Int64) -> Double {
-        guard let oldest = states.values.compactMap({ $0.oldestTime() }).min() else { return 0 }
+        guard let oldest = states.values.compactMap({ $0.oldest()?.time }).min() else { return 0 }
         return Double(max(0, now - oldest)) / 1000
     }
 

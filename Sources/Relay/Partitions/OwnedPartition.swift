@@ -21,26 +21,26 @@ final class OwnedPartition {
     /// Works that a stage has started and neither finished nor given up.
     var started = 0
 
-    /// Offsets that were taken in, with their records' times; what is done goes when the oldest is asked for.
-    private var times = FIFO<(offset: Int64, time: Int64)>()
+    /// Finds a record that alone keeps it from going on.
+    var headOfLine = HeadOfLine(capacity: OffsetLedger.reach)
+    /// What was taken in; what is done goes when the oldest is asked for.
+    private var works = FIFO<WorkTicket>()
 
     init(_ id: TopicPartition, ledger: OffsetLedger = OffsetLedger()) {
         self.id = id
         self.ledger = ledger
     }
 
-    func took(_ offset: Int64, time: Int64) {
-        times.append((offset, time))
-    }
+    func took(_ work: WorkTicket) { works.append(work) }
 
-    /// The time of the oldest record that isn't finished, in epoch milliseconds.
-    func oldestTime() -> Int64? {
+    /// The oldest that isn't finished.
+    func oldest() -> WorkTicket? {
         guard let lowest = ledger.lowestUnfinished else {
-            times = FIFO()
+            works = FIFO()
             return nil
         }
-        while let first = times.first, first.offset < lowest { _ = times.popFirst() }
-        return times.first?.time
+        while let first = works.first, first.offset < lowest { _ = works.popFirst() }
+        return works.first
     }
 
     /// Whether new calls may be made for its records.

@@ -8,4 +8,6 @@ struct PauseReasons: OptionSet {
     static let map = PauseReasons(rawValue: 2)
     /// It holds a record of a newer format than this build reads.
     static let format = PauseReasons(rawValue: 4)
+    /// It is of the parked topic, and the lanes' partitions of its number are another process's.
+    static let lanes = PauseReasons(rawValue: 8)
 }

@@ -47,7 +47,7 @@ extension RelayProcess {
         }
         let consumer = try KafkaConsumer(
             properties: clients.consumer(group: group),
-            subscription: names.allCommands.map(\.topic), options: consumerOptions("execute")
+            subscription: names.allCommands.map(\.topic) + [names.parked], options: consumerOptions("execute")
         ) {
             ExecuteConsumer(stage)
         }

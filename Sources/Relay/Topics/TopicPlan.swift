@@ -69,10 +69,12 @@ public struct TopicPlan: Sendable, Hashable {
                 ], isOurs: true))
         plans.append(
             TopicPlan(
-                name: names.parked, partitions: nil,
+                name: names.parked, partitions: settings.partitions,
                 settings: [
                     Setting(name: "cleanup.policy", value: "delete", rule: .equal),
                     Setting(name: "retention.ms", value: String(60 * days), rule: .atLeast),
+                    Setting(
+                        name: "max.message.bytes", value: String(settings.maximumRecordBytes), rule: .atLeast),
                 ], isOurs: true))
         return plans
     }

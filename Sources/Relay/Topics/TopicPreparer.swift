@@ -135,7 +135,7 @@ public struct TopicPreparer: Sendable {
         func count(_ topic: String) -> Int? { found[topic]?.partitionCount }
         let laneTopics =
             names.allCommands.map(\.topic) + [
-                names.receipts(.definition), names.receipts(.instance), names.receipts(.message),
+                names.receipts(.definition), names.receipts(.instance), names.receipts(.message), names.parked,
             ]
         guard let expected = count(names.commands(.instance, .live)), let dead = count(names.deadLetters),
             let definitions = count(names.receipts(.definition))
@@ -147,7 +147,7 @@ public struct TopicPreparer: Sendable {
                     topic: topic, kind: .wrongPartitions,
                     detail:
                         "has \(found) partitions, but \(names.commands(.instance, .live)) has \(expected): all topics of "
-                        + "commands and receipts must have the same number. " + Self.wayOut))
+                        + "commands and receipts and \(names.parked) must have the same number. " + Self.wayOut))
         }
         if let found = count(names.control), found != 1 {
             findings.append(
@@ -158,6 +158,6 @@ public struct TopicPreparer: Sendable {
 
     static let wayOut =
         "Their partitions can't be added to, since approvals would move away from their receipts. The way out: stop the "
-        + "upstreams or run --role execute alone until the lag is 0, delete the topics of commands, receipts and control, "
+        + "upstreams or run --role execute alone until the lag is 0, delete the topics of commands, receipts, parked commands and control, "
         + "and let them be created anew with one count (docs/topics.md)."
 }

@@ -56,6 +56,7 @@ struct ConfigurationSample {
         "execute.window": ConfigurationSample("100"),
         "execute.window_bytes": ConfigurationSample("1048576"),
         "execute.definition_wait": ConfigurationSample("5m"),
+        "execute.park_beyond": ConfigurationSample("50"),
         "execute.sync_burst": ConfigurationSample("500ms"),
         "execute.in_doubt_after": ConfigurationSample("30m"),
         "execute.receipt_retention": ConfigurationSample("30d"),

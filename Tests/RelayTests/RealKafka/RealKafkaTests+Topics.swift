@@ -63,7 +63,7 @@ extension RealKafkaTests {
 
             // All alike: only the control topic knows what they were.
             try await harness.cluster.grow("\(prefix)[.](commands|receipts)[.](definition|instance).*", to: 4)
-            try await harness.cluster.grow("\(prefix)[.](commands[.]message[.]bulk|receipts[.]message)", to: 4)
+            try await harness.cluster.grow("\(prefix)[.](commands[.]message[.]bulk|receipts[.]message|parked)", to: 4)
             try await expectRefusal(
                 harness, naming: ["have 4 partitions", "were made with 2", "The way out", "docs/topics.md"])
         }

@@ -19,7 +19,7 @@ final class SecondRelay: Sendable {
         async let first: Void = harness.relay.start()
         async let other: Void = second.relay.start()
         _ = try await (first, other)
-        let all = 6 * harness.settings.topics.partitions
+        let all = 7 * harness.settings.topics.partitions
         for relay in [harness.relay, second.relay] {
             try await poll(until: {
                 let detail = relay.readiness.all.first { $0.name == "execute" }?.check.detail ?? ""

@@ -26,6 +26,10 @@ extension ConfigurationTable {
             "execute.definition_wait", .duration(\.execute.definitionWait, in: .zero ... .seconds(86_400)),
             "How long an instance waits for a definition that isn't known yet."),
         ConfigurationKey(
+            "execute.park_beyond", .integer(\.execute.parkBeyond, in: 1...1_000_000),
+            "Commands of a process that wait for one held app and API, for definitions that aren't known, or for one definition that pauses, at most; those beyond are parked."
+        ),
+        ConfigurationKey(
             "execute.sync_burst", .duration(\.execute.syncBurst, in: .zero ... .seconds(10)),
             "How long an instance's sync waits for others of it to go into the same call; those that wait anyway go together without it."
         ),

@@ -1,0 +1,69 @@
+/// Which commands of a partition are set aside in the parked topic, so that none of their key overtakes them.
+///
+/// A command is known by its key and its offset in the lane, which say its place in the key's order wherever its record stands: it may be
+/// written to the parked topic several times, and be read again from the lane after a crash. Of a key's parked commands only the lowest is
+/// taken from the parked topic; what comes of a key from the lane while a lower one is parked and not taken, follows it. Pure.
+public struct ParkedCommands<Key: Hashable> {
+    /// What is to be done with a command's record.
+    public enum Turn: Sendable, Hashable {
+        /// It joins its key's line.
+        case take
+        /// It goes to the end of the parked topic: another of its key comes first.
+        case follow
+        /// It stands elsewhere too, parked or taken: this record of it is done.
+        case repeated
+    }
+
+    private struct State {
+        /// Written to the parked topic and not taken from it.
+        var written = AscendingOffsets()
+        /// Taken from the parked topic and not done.
+        var taken: Set<Int64> = []
+
+        var isEmpty: Bool { written.isEmpty && taken.isEmpty }
+    }
+
+    private var states: [Key: State] = [:]
+    /// Commands that are parked or taken.
+    public private(set) var count = 0
+
+    public init() {}
+
+    public var isEmpty: Bool { states.isEmpty }
+
+    /// A record of the parked topic that is there when the partition is taken up.
+    public mutating func found(_ key: Key, _ offset: Int64) { parked(key, offset) }
+
+    /// The command is being written to the parked topic, for the first time or again.
+    public mutating func parked(_ key: Key, _ offset: Int64) {
+        if states[key, default: State()].taken.remove(offset) != nil { count -= 1 }
+        if states[key]?.written.insert(offset) == true { count += 1 }
+    }
+
+    /// A record was read from the lane.
+    public func turn(ofLane key: Key, _ offset: Int64) -> Turn {
+        guard let state = states[key] else { return .take }
+        if state.taken.contains(offset) || state.written.contains(offset) { return .repeated }
+        return state.written.first.map { $0 < offset } ?? false ? .follow : .take
+    }
+
+    /// A record was read from the parked topic. One that isn't known was written by a former owner too late.
+    public mutating func turn(ofParked key: Key, _ offset: Int64) -> Turn {
+        var state = states[key] ?? State()
+        if state.taken.contains(offset) { return .repeated }
+        if let first = state.written.first, first < offset { return .follow }
+        if !state.written.remove(offset) { count += 1 }
+        state.taken.insert(offset)
+        states[key] = state
+        return .take
+    }
+
+    /// A command that was taken from the parked topic is done.
+    public mutating func finished(_ key: Key, _ offset: Int64) {
+        guard states[key]?.taken.remove(offset) != nil else { return }
+        count -= 1
+        if states[key]?.isEmpty ?? false { states[key] = nil }
+    }
+}
+
+extension ParkedCommands: Sendable where Key: Sendable {}
