@@ -7,7 +7,7 @@ import Relay
 struct ApprovalRelay {
     static func main() async {
         let words = Array(CommandLine.arguments.dropFirst())
-        switch CommandTree.root.parse(words) {
+        switch CommandTree.root.parse(words, environment: ProcessInfo.processInfo.environment) {
         case .help(let text):
             Terminal.print(text)
             end(.ok)

@@ -1,4 +1,5 @@
 import FeishuSimulator
+import Foundation
 import Testing
 
 @testable import Relay
@@ -91,6 +92,18 @@ extension RealKafkaTests {
             #expect(try await harness.answers(1).first?.outcome == "applied")
             second.terminate()
             #expect(try await second.ended().status == 0)
+        }
+    }
+
+    /// The file may be named by the environment alone.
+    @Test func aFileThatTheEnvironmentNamesIsRead() async throws {
+        try await RealKafkaHarness.run("named-file", creates: false) { harness in
+            let file = FileManager.default.temporaryDirectory.appending(path: "\(harness.settings.topics.prefix).yaml")
+            try Data("topics:\n  partitons: 3\n".utf8).write(to: file)
+            defer { try? FileManager.default.removeItem(at: file) }
+            let (status, _, errors) = try await RelayCommand.start(harness, more: ["CONFIG": file.path]).ended()
+            #expect(status == 78)
+            #expect(errors.contains("did you mean \"topics.partitions\""), "\(errors)")
         }
     }
 }
