@@ -4,14 +4,18 @@ enum QuotaCase: String, CaseIterable, Sendable {
     case storm429 = "storm-429"
     case storm400 = "storm-400"
     case reset
+    /// Nobody listens.
+    case refused
     case unavailable = "503"
     case stall
     case bulk
+    /// Of two apps one is held (``HeldRun``).
+    case held
 
     var replicas: Int {
         switch self {
         case .three, .uneven, .churn, .storm429, .storm400: 3
-        case .one, .reset, .unavailable, .stall, .bulk: 1
+        case .one, .reset, .refused, .unavailable, .stall, .bulk, .held: 1
         }
     }
 
@@ -46,6 +50,9 @@ enum QuotaCase: String, CaseIterable, Sendable {
         default: nil
         }
     }
+
+    /// Whether Feishu doesn't take calls for a time.
+    var isOutage: Bool { fault != nil || self == .refused }
 
     var isStorm: Bool { self == .storm429 || self == .storm400 }
 

@@ -24,12 +24,14 @@ struct QuotaRun: Sendable {
     private var disturbance: (from: Duration, to: Duration) {
         if name.isStorm { return (length / 3, length / 3 + .seconds(60)) }
         // Half of the time, as five minutes of ten.
-        return name.fault == nil ? (length / 3, length * 2 / 3) : (length / 4, length * 3 / 4)
+        return !name.isOutage ? (length / 3, length * 2 / 3) : (length / 4, length * 3 / 4)
     }
 
     /// - Returns: rows of figure, measured, goal.
     func measure() async throws -> [[String]] {
         let simulator = try await SimulatorRun(perSecond: Self.perSecond, perMinute: Self.perMinute)
+        let proxy = name == .refused ? try await Toxiproxy(before: simulator.baseURL) : nil
+        let feishu = proxy?.address ?? simulator.baseURL
         let events = SampleEvents("Q-\(cluster.unique)-\(name.rawValue)", customCode: "expense")
         let publisher = try EventPublisher(cluster, topic: settings.eventsTopic, linger: 5)
         try await publisher.publish(key: Array("expense".utf8), events.definition(), number: 0)
@@ -40,7 +42,7 @@ struct QuotaRun: Sendable {
                 key: events.key(key), events.event(key, key: key, attributes: attributes), number: count)
             count += 1
         }
-        var relays = try (0..<name.replicas).map { _ in try start(simulator) }
+        var relays = try (0..<name.replicas).map { _ in try start(feishu) }
         let log = QuotaLog()
         let first = try await firstCall(simulator, log, relays)
         var actions = Actions(disturbance)
@@ -50,11 +52,11 @@ struct QuotaRun: Sendable {
             if now >= length { break }
             if actions.begins(at: now) {
                 log.disturbedFrom = BackgroundProcess.now()
-                try await begin(simulator, &relays)
+                try await begin(simulator, proxy, &relays)
             }
             if actions.ends(at: now) {
                 log.disturbedTo = BackgroundProcess.now()
-                if name == .churn { relays.append(try start(simulator)) } else { try await end(simulator) }
+                if name == .churn { relays.append(try start(feishu)) } else { try await end(simulator, proxy) }
             }
             if name == .bulk, now > .seconds(20), live.count < Int(now / .seconds(1)) - 20 {
                 let key = 1_000_000 + live.count
@@ -72,19 +74,20 @@ struct QuotaRun: Sendable {
         try await publisher.close(expecting: count)
         let letters = try await deadLetters()
         for relay in relays { _ = try await relay.stop() }
+        await proxy?.close()
         await simulator.close()
         let end = log.start + Int64(minutes) * 60_000_000
         return rows(log, until: end, letters, live.map { (events.key($0.key), $0.at) })
     }
 
-    private func start(_ simulator: SimulatorRun) throws -> RelayRun {
+    private func start(_ feishu: String) throws -> RelayRun {
         var settings = settings
         settings.partitions = 24
         settings.environment = [
             "APPROVAL_RELAY_QUOTA_PER_SECOND": "\(Self.perSecond)",
             "APPROVAL_RELAY_QUOTA_PER_MINUTE": "\(Self.perMinute)",
         ]
-        return try RelayRun(settings, cluster, feishu: simulator.baseURL)
+        return try RelayRun(settings, cluster, feishu: feishu)
     }
 
     /// Keys of one event each, more than can be done, in the partitions that the case wants.
@@ -121,7 +124,10 @@ struct QuotaRun: Sendable {
         return .now - .microseconds(max(0, BackgroundProcess.now() - log.start))
     }
 
-    private func begin(_ simulator: SimulatorRun, _ relays: inout [RelayRun]) async throws {
+    private func begin(
+        _ simulator: SimulatorRun, _ proxy: Toxiproxy?, _ relays: inout [RelayRun]
+    ) async throws {
+        try await proxy?.set(isListening: false)
         if name.isStorm { try await simulator.set(name.stormSettings) }
         if let fault = name.fault { try await simulator.inject(fault) }
         if name == .churn {
@@ -131,7 +137,8 @@ struct QuotaRun: Sendable {
         }
     }
 
-    private func end(_ simulator: SimulatorRun) async throws {
+    private func end(_ simulator: SimulatorRun, _ proxy: Toxiproxy?) async throws {
+        try await proxy?.set(isListening: true)
         if name.isStorm {
             try await simulator.set(
                 #"{"rate_limits":{"default":{"per_second":\#(Self.perSecond),"per_minute":\#(Self.perMinute)}}}"#)
@@ -175,7 +182,7 @@ struct QuotaRun: Sendable {
             rows.append(["most probes within 0.9 s of the outage", "\(most ?? 0)", "1"])
             rows.append(["probes in the outage", "\(probes.count) in \((to - from) / 1_000_000 - 15) s", ""])
         }
-        if let to = log.disturbedTo, name.isStorm || name.fault != nil {
+        if let to = log.disturbedTo, name.isStorm || name.isOutage {
             rows.append([
                 "full rate after", log.fullRate(after: to).map { rounded(Double($0 - to) / 1e6, 1) + " s" } ?? "never",
                 "≤ 5 s",

@@ -22,13 +22,13 @@ struct RelayBench {
               syncs of few instances that wait together: calls, answers, and what Feishu holds then
           restore [--receipts 1000000]
               a start with many receipts: time and memory
-          quota [--cases one,three,uneven,churn,storm-429,storm-400,reset,503,stall,bulk] [--minutes 10] [--side-by-side yes]
+          quota [--cases one,three,uneven,churn,storm-429,storm-400,reset,refused,503,stall,bulk,held] [--minutes 10] [--side-by-side yes]
               a backlog within Feishu's limits, in real time: how much of the quota is used, what is refused; storms and outages
           idle [--seconds 10]
               memory of a relay without work
 
         Build with -c release. All but transport need a Kafka: KAFKA_BOOTSTRAP=host:port, or KAFKA_TOOL=program that
-        starts one. Every loop is bounded in number and time.
+        starts one; the case refused needs TOXIPROXY=a toxiproxy-server. Every loop is bounded in number and time.
 
         """
 

@@ -15,11 +15,13 @@ struct SampleEvents: Sendable {
     }
 
     /// Publishes the definition of ``customCode``.
-    func definition() -> [UInt8] {
+    ///
+    /// - Parameter attributes: of the event, each with a comma before it.
+    func definition(attributes: String = "") -> [UInt8] {
         Array(
             """
             {"specversion":"1.0","id":"\(name)-definition","source":"/oa/expense","type":"approval.definition.published",\
-            "time":"2026-03-01T09:30:00+08:00","data":{"definition":{"approval_code":"\(customCode ?? "")",\
+            "time":"2026-03-01T09:30:00+08:00"\(attributes),"data":{"definition":{"approval_code":"\(customCode ?? "")",\
             "approval_name":"差旅报销申请","group_code":"finance","group_name":"财务","external":{"support_pc":true,\
             "support_mobile":true,"create_link_pc":"https://oa.example.com/new",\
             "create_link_mobile":"https://oa.example.com/m/new"},"viewers":[{"viewer_type":"TENANT"}]}}}

@@ -8,11 +8,13 @@ final class SimulatorRun: Sendable {
     private let process: BackgroundProcess
     private let transport: HTTPTransport
 
-    init(perSecond: Int, perMinute: Int) async throws {
+    /// - Parameter otherApp: `id:secret` of a second one.
+    init(perSecond: Int, perMinute: Int, otherApp: String? = nil) async throws {
         let file = try Workspace.folder().appending(path: "simulator-\(UUID().uuidString).log")
         process = try BackgroundProcess(
             try RelayRun.program(),
-            ["simulator", "--port", "0", "--quiet", "--per-second", "\(perSecond)", "--per-minute", "\(perMinute)"],
+            ["simulator", "--port", "0", "--quiet", "--per-second", "\(perSecond)", "--per-minute", "\(perMinute)"]
+                + (otherApp.map { ["--app", $0] } ?? []),
             outputFile: file)
         let name = "export APPROVAL_RELAY_FEISHU_BASE_URL="
         var found: String?
