@@ -23,7 +23,7 @@ struct CloudEventsTests {
                     "headers": [[name, base64.b64encode(text).decode()] for name, text in message.headers.items()]}
 
         messages = []
-        for index, (attributes, data) in enumerate(json.load(open(sys.argv[1]))):
+        for index, (attributes, data) in enumerate(json.load(open(sys.argv[1], encoding="utf-8"))):
             typed = dict(attributes)
             typed["time"] = datetime.fromisoformat(attributes["time"])
             event = CloudEvent(typed, data)
@@ -104,7 +104,7 @@ struct CloudEventsTests {
 
         results = []
         headers = {"content-type": b"application/cloudevents+json; charset=UTF-8"}
-        for text in json.load(open(sys.argv[1])):
+        for text in json.load(open(sys.argv[1], encoding="utf-8")):
             value = base64.b64decode(text)
             event = kafka.from_kafka_event(kafka.KafkaMessage(dict(headers), None, value))
             first = from_structured(KafkaMessage({}, None, value))
