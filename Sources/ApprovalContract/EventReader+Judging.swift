@@ -34,10 +34,13 @@ extension EventReader {
                     problem: "expected an RFC 3339 time such as 2026-03-01T09:30:00+08:00, found \(Self.quoted(text))"))
             return nil
         }
-        for (name, value) in [("subject", found.subject), ("app", found.app), ("sequence", found.sequence)]
-        where value?.isEmpty == true {
+        func notEmpty(_ name: String, _ value: String?, _ problems: inout [FieldProblem]) {
+            guard value?.isEmpty == true else { return }
             problems.append(FieldProblem(path: path(name), problem: "must not be empty; leave it out"))
         }
+        notEmpty("subject", found.subject, &problems)
+        notEmpty("app", found.app, &problems)
+        notEmpty("sequence", found.sequence, &problems)
         let eventTime = time("time", found.time, &problems)
         let expiry = time("expirytime", found.expiry, &problems)
         var priority = Priority.live

@@ -22,18 +22,18 @@ struct CommandMaker {
 
     /// Reads `data` and makes what it asks for; what is wrong goes to the context.
     mutating func make(in context: inout ReadingContext) {
-        let data = EventDataReader(family: event.type.family, type: event.type).read(event.data, in: &context)
+        var data = EventDataReader(family: event.type.family, type: event.type).read(event.data, in: &context)
         switch event.type.family {
         case .definition:
             guard let definition = data.definition else { return }
             subject = definition.approvalCode
             add(.definitionUpsert, key: definition.approvalCode, body: definition)
         case .instance, .task, .cc:
-            guard var instance = data.instance else { return }
+            guard var instance = data.instance.take() else { return }
             subject = instance.instanceID
-            let check = ReferenceCheck(type: event.type, data: data, instance: instance)
-            instance.updateMode = check.mode(in: &context)
-            check.run(in: &context)
+            let check = ReferenceCheck(type: event.type)
+            instance.updateMode = check.mode(data, instance, in: &context)
+            check.run(data, instance, in: &context)
             let notices = notices(data, instance, in: &context)
             guard !context.hasErrors else { return }
             add(.instanceSync, key: instance.instanceID, codeKind: data.codeKind, body: instance)
@@ -41,7 +41,7 @@ struct CommandMaker {
         case .comment:
             guard let instance = data.instance else { return }
             subject = instance.instanceID
-            ReferenceCheck(type: event.type, data: data, instance: instance).checkCode(in: &context)
+            ReferenceCheck(type: event.type).checkCode(data, instance, in: &context)
             if instance.links.isEmpty, data.notify, configuration.sendsMessages {
                 context.report("instance.links", "is required: the message's button opens it")
             }

@@ -7,26 +7,19 @@ struct EventDataReader {
     let family: EventFamily
     let type: EventType
 
-    private static let names = [
-        "definition", "instance", "task_id", "new_task_id", "cc_id", "comment", "recipients", "message", "instances",
-        "sync", "approval_code_kind", "operator", "notify",
-    ]
+    private static let names = EventMembers.names
     private static let table = JSONKeyTable(names)
 
     /// Which members an event of this family may have.
-    private var allowed: Set<String> {
+    private var allowed: EventMembers {
         switch family {
-        case .definition: ["definition"]
-        case .instance: ["instance", "sync", "approval_code_kind", "operator", "comment", "recipients", "notify"]
-        case .task:
-            [
-                "instance", "task_id", "new_task_id", "sync", "approval_code_kind", "operator", "comment",
-                "recipients", "notify",
-            ]
-        case .cc: ["instance", "cc_id", "sync", "approval_code_kind", "operator", "comment", "recipients", "notify"]
-        case .comment: ["instance", "comment", "recipients", "approval_code_kind", "operator", "notify"]
-        case .message, .messageUpdate: ["message", "notify"]
-        case .check: ["instances"]
+        case .definition: .definition
+        case .instance: [.instance, .beside, .sync]
+        case .task: [.instance, .beside, .sync, .taskID, .newTaskID]
+        case .cc: [.instance, .beside, .sync, .ccID]
+        case .comment: [.instance, .beside]
+        case .message, .messageUpdate: [.message, .notify]
+        case .check: .instances
         }
     }
 
@@ -34,49 +27,51 @@ struct EventDataReader {
         var data = EventData()
         guard let object = context.object(value) else { return data }
         let allowed = allowed
-        var seen: Set<String> = []
+        var seen: EventMembers = []
         for member in object {
             guard let index = Self.table.index(of: member.key) else {
                 context.reportUnknown(String(member.key), among: Self.table, isFeishus: false)
                 continue
             }
             let name = Self.names[index]
-            guard allowed.contains(name) else {
+            guard allowed.contains(EventMembers(index: index)) else {
                 context.report(name, "an event of type \(type.rawValue) has no such member")
                 continue
             }
             if member.value.isNull { continue }
-            seen.insert(name)
+            seen.insert(EventMembers(index: index))
             readMember(name, member.value, into: &data, in: &context)
         }
-        for name in required where !seen.contains(name) {
-            context.report(name, "is required in an event of type \(type.rawValue), but missing")
+        if !seen.isSuperset(of: required) {
+            for name in required.subtracting(seen).names {
+                context.report(name, "is required in an event of type \(type.rawValue), but missing")
+            }
         }
         warn(seen, in: &context)
         return data
     }
 
     /// Members that are allowed, and have no effect here.
-    private func warn(_ seen: Set<String>, in context: inout ReadingContext) {
-        if family != .comment, seen.contains("recipients") {
+    private func warn(_ seen: EventMembers, in context: inout ReadingContext) {
+        if family != .comment, seen.contains(.recipients) {
             context.report("recipients", "has an effect in approval.comment.* only", severity: .warning)
         }
-        if family == .task, seen.contains("new_task_id"), !type.makesAnotherTask {
+        if family == .task, seen.contains(.newTaskID), !type.makesAnotherTask {
             context.report(
                 "new_task_id", "has an effect in events of tasks transferred, added, delegated, rolled back only",
                 severity: .warning)
         }
     }
 
-    private var required: [String] {
+    private var required: EventMembers {
         switch family {
-        case .definition: ["definition"]
-        case .instance: ["instance"]
-        case .task: ["instance", "task_id"]
-        case .cc: ["instance", "cc_id"]
-        case .comment: ["instance", "comment", "recipients"]
-        case .message, .messageUpdate: ["message"]
-        case .check: ["instances"]
+        case .definition: .definition
+        case .instance: .instance
+        case .task: [.instance, .taskID]
+        case .cc: [.instance, .ccID]
+        case .comment: [.instance, .comment, .recipients]
+        case .message, .messageUpdate: .message
+        case .check: .instances
         }
     }
 

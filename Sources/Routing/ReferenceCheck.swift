@@ -2,14 +2,12 @@ import ApprovalContract
 import FeishuTypes
 
 /// What an instance's event says beside the instance must fit it: ids are those of listed tasks and copies, and states those that
-/// the event's type says.
+/// the event's type says. Takes both as arguments: copies of them cost as much as reading them.
 struct ReferenceCheck {
     let type: EventType
-    let data: EventData
-    let instance: InstanceSync
 
     /// `update_mode` is Feishu's own and decides; `data.sync` must not say otherwise; UPDATE where neither is given.
-    func mode(in context: inout ReadingContext) -> UpdateMode {
+    func mode(_ data: EventData, _ instance: InstanceSync, in context: inout ReadingContext) -> UpdateMode {
         if let mode = instance.updateMode, let sync = data.sync, mode != sync.mode {
             context.report(
                 "sync",
@@ -19,19 +17,19 @@ struct ReferenceCheck {
         return instance.updateMode ?? data.sync?.mode ?? .update
     }
 
-    func run(in context: inout ReadingContext) {
-        checkCode(in: &context)
-        let task = listedTask("task_id", data.taskID, in: &context)
-        listedTask("new_task_id", data.newTaskID, in: &context)
+    func run(_ data: EventData, _ instance: InstanceSync, in context: inout ReadingContext) {
+        checkCode(data, instance, in: &context)
+        let task = listedTask("task_id", data.taskID, instance, in: &context)
+        listedTask("new_task_id", data.newTaskID, instance, in: &context)
         if let id = data.newTaskID, id == data.taskID {
             context.report("new_task_id", "expected another task than task_id, found the same")
         }
-        if let task { checkStatus(of: task, in: &context) }
-        checkCopy(in: &context)
+        if let task { checkStatus(of: task, instance, in: &context) }
+        checkCopy(data, instance, in: &context)
     }
 
     /// Feishu's codes are UUIDs in capitals. One that is taken for a custom code waits for a definition that never comes.
-    func checkCode(in context: inout ReadingContext) {
+    func checkCode(_ data: EventData, _ instance: InstanceSync, in context: inout ReadingContext) {
         guard data.codeKind == .custom, Self.isFeishus(instance.approvalCode) else { return }
         context.report(
             "instance.approval_code",
@@ -52,7 +50,9 @@ struct ReferenceCheck {
     // MARK: Tasks
 
     @discardableResult
-    private func listedTask(_ name: String, _ id: String?, in context: inout ReadingContext) -> Int? {
+    private func listedTask(
+        _ name: String, _ id: String?, _ instance: InstanceSync, in context: inout ReadingContext
+    ) -> Int? {
         guard let id else { return nil }
         if let index = instance.tasks.firstIndex(where: { $0.taskID == id }) { return index }
         let listed = Self.shown(instance.tasks.map(\.taskID))
@@ -61,7 +61,7 @@ struct ReferenceCheck {
         return nil
     }
 
-    private func checkStatus(of index: Int, in context: inout ReadingContext) {
+    private func checkStatus(of index: Int, _ instance: InstanceSync, in context: inout ReadingContext) {
         let path = "instance.task_list[\(index)].status"
         let found = instance.tasks[index].status
         if let expected = type.taskStatus {
@@ -80,7 +80,7 @@ struct ReferenceCheck {
 
     // MARK: Copies
 
-    private func checkCopy(in context: inout ReadingContext) {
+    private func checkCopy(_ data: EventData, _ instance: InstanceSync, in context: inout ReadingContext) {
         guard let id = data.ccID else { return }
         guard let index = instance.cc.firstIndex(where: { $0.ccID == id }) else {
             let listed = Self.shown(instance.cc.map(\.ccID))
