@@ -181,40 +181,41 @@ extension ExecuteStage {
     /// - Returns: false when the turn must be given up.
     private func settle(_ answers: [SyncAnswer], _ turn: SyncTurn, _ success: SyncSuccess? = nil) async -> Bool {
         let now = WallClock.now()
-        var given: [(answer: SyncAnswer, member: SyncTurn.Member, result: RelayResult)] = []
+        var given: [SettledSync] = []
+        given.reserveCapacity(answers.count)
         for answer in answers {
             guard let member = turn.members[answer.ticket], member.job.work.mayBeAnswered else { return false }
-            given.append((answer, member, result(of: answer, member.command, turn, success, at: now)))
+            given.append(SettledSync(answer, member, result(of: answer, member.command, turn, success, at: now)))
         }
-        guard let last = given.last?.member else { return true }
-        for (answer, member, _) in given where !answer.isRepeat {
-            guard let failure = failure(of: answer, turn) else { continue }
-            sendDeadLetter(failure, member.job, member.command, at: now, version: answer.version)
+        guard let last = given.last else { return true }
+        for sync in given where !sync.answer.isRepeat {
+            guard let failure = failure(of: sync.answer, turn) else { continue }
+            sendDeadLetter(failure, sync.member.job, sync.member.command, at: now, version: sync.answer.version)
         }
-        for (_, member, _) in given { await outputsAcknowledged(member.job.work) }
-        await repeatsAnswered(turn)
-        guard await mayAnswer(last.job.work) else { return false }
+        for sync in given where sync.work.unacknowledged > 0 { await outputsAcknowledged(sync.work) }
+        if !turn.repeats.isEmpty { await repeatsAnswered(turn) }
+        guard await mayAnswer(last.work) else { return false }
         let new = given.filter { !$0.answer.isRepeat }
-        writeReceipt(for: last.command, last.job) { receipt in
+        writeReceipt(for: last.member.command, last.member.job) { receipt in
             receipt.sync = turn.ledger.mark
-            for (_, member, result) in new {
+            for sync in new {
                 receipt.record(
-                    ReceiptEntry(result), offset: member.job.record.offset, origin: ReceiptOrigin(member.command),
-                    group: new.count, writer: &receiptWriter)
+                    ReceiptEntry(sync.result), offset: sync.member.job.record.offset,
+                    origin: ReceiptOrigin(sync.member.command), group: new.count, writer: &receiptWriter)
             }
         }
         ChaosHooks.pass(.receiptProduced)
         // One by itself would be answered alike after a crash, whether its receipt was there or not.
         if given.count > 1 {
-            await outputsAcknowledged(last.job.work)
-            guard await mayAnswer(last.job.work) else { return false }
+            await outputsAcknowledged(last.work)
+            guard await mayAnswer(last.work) else { return false }
         }
-        for (answer, member, result) in given {
-            _ = turn.take(answer.ticket)
-            send(result, member.job, member.command)
-            close(result, member.job, member.command)
+        for sync in given {
+            _ = turn.take(sync.answer.ticket)
+            send(sync.result, sync.member.job, sync.member.command)
+            close(sync.result, sync.member.job, sync.member.command)
         }
-        for (_, member, _) in given { await acknowledged(member.job.work) }
+        for sync in given where !sync.work.isDone { await acknowledged(sync.work) }
         return true
     }
 

@@ -9,10 +9,16 @@ import Kafka
 ///
 /// All are of one partition, so that giving that up ends the whole turn.
 final class SyncTurn {
-    struct Member {
+    /// An object: a command is large, and is asked for at every step.
+    final class Member {
         let job: Job
         /// Its body is let go of: that is read again where it is needed.
         let command: Command
+
+        init(job: Job, command: Command) {
+            self.job = job
+            self.command = command
+        }
     }
 
     let key: LaneKey
