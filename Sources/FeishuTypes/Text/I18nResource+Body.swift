@@ -57,7 +57,6 @@ extension I18nResource: FeishuBody {
         var repeats = RepeatFinder(count: texts.count)
         for (index, text) in texts.enumerated() where !text.key.isEmpty {
             let mark = context.problems.count
-            context.checkKey(text.key, "key")
             if let first = repeats.earlier(text.key, at: index, in: texts, \.key) {
                 context.report("key", "\(Excerpt.of(text.key)) is already in texts[\(first)]")
             }
@@ -93,7 +92,7 @@ extension I18nResource: FeishuBody {
 }
 
 extension ReadingContext {
-    fileprivate mutating func checkKey(_ key: String, _ path: String) {
+    mutating func checkKey(_ key: String, _ path: String) {
         guard isSuperset, !key.hasPrefix(TextCollector.prefix) else { return }
         report(path, "expected a key that starts with @i18n@, found \"\(Excerpt.of(key))\"")
     }

@@ -13,7 +13,10 @@ extension I18nText: FeishuBody {
         var seen = FieldsSeen()
         for member in object {
             switch context.field(member, in: Self.table, seen: &seen) {
-            case .key: key = context.string(member.value, Field.key.rawValue) ?? ""
+            case .key:
+                guard let key = context.string(member.value, Field.key.rawValue) else { break }
+                context.checkKey(key, Field.key.rawValue)
+                self.key = key
             case .value: self.value = context.string(member.value, Field.value.rawValue) ?? ""
             case nil: break
             }
