@@ -9,6 +9,9 @@ extension FaultName {
         case .throttle400:
             return
                 #"{"effect":"answer","status":400,"code":99991400,"msg":"request trigger frequency limit","share":0.3,\#(header)}"#
+        case .permissionMissing:
+            return
+                #"{"effect":"answer","api":"instance_sync","status":400,"code":99991672,"msg":"Access denied. One of these scopes is required"}"#
         case .serverError: return #"{"effect":"answer","status":500,"code":2200,"msg":"Internal Error","share":0.3}"#
         case .resetBefore: return #"{"effect":"reset","share":0.2}"#
         case .resetAfter: return #"{"effect":"reset","when":"after","share":0.2}"#

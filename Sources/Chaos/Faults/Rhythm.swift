@@ -23,7 +23,8 @@ struct Rhythm {
         case .halfOpenBroker: self.init(2000...sessionTimeout + 3000, rests: 3000...6000, canMeetAll: true)
         case .slowBroker, .slowFeishu: self.init(2000...6000, rests: 1000...3000, amount: 100...500, canMeetAll: true)
         case .cutFeishu, .halfOpenFeishu: self.init(1000...5000, rests: 2000...4000, canMeetAll: true)
-        case .throttle429, .throttle400, .serverError, .resetBefore, .resetAfter, .stall, .truncated, .html:
+        case .throttle429, .throttle400, .permissionMissing, .serverError, .resetBefore, .resetAfter, .stall,
+            .truncated, .html:
             self.init(2000...5000, rests: 1000...3000)
         case .tokenExpiry: self.init(0...0, rests: 500...1500)
         case .replyTopicMissing, .deadLetterTopicMissing: self.init(2000...5000, rests: 6000...9000)

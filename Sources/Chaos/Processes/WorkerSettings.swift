@@ -40,6 +40,9 @@ struct WorkerSettings: Sendable {
             "EXECUTE_CONCURRENCY": "\(concurrency)",
             // What Feishu refuses is part of the load, and each must be set aside and answered before a run ends.
             "EXECUTE_DEAD_LETTER_CREDIT_BURST": "0",
+            // A withdrawn permission comes back within seconds; meanwhile few wait, and the others are parked.
+            "EXECUTE_HOLD_PROBE": "1s",
+            "EXECUTE_PARK_BEYOND": "20",
             "EXECUTE_RETRY_ATTEMPTS": "\(attempts)",
             "EXECUTE_RETRY_BASE": "100ms",
             "EXECUTE_RETRY_CAP": "2s",

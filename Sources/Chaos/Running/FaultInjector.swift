@@ -61,7 +61,9 @@ struct FaultInjector: Sendable {
             return fell.withLock { $0 }
         case .cutBroker, .halfOpenBroker, .slowBroker, .cutFeishu, .halfOpenFeishu, .slowFeishu:
             try await meetLines(action)
-        case .throttle429, .throttle400, .serverError, .resetBefore, .resetAfter, .stall, .truncated, .html:
+        case .throttle429, .throttle400, .permissionMissing, .serverError, .resetBefore, .resetAfter, .stall,
+            .truncated,
+            .html:
             try await parts.simulator.set(action.fault, action.fault.simulatorFault)
             try await pass(action)
             try await parts.simulator.set(action.fault, nil)
