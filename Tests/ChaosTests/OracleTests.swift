@@ -183,6 +183,29 @@ import Testing
         expect([.commit: 1], run)
     }
 
+    /// What was parked may be passed, and its record there may not before the command is done.
+    @Test func aCommitOfAParkedCommandIsFoundWhereItStands() {
+        func parked(at time: Int64, _ offset: Int64) -> ObservedParking {
+            ObservedParking(
+                place: RecordPlace("parked", 0, offset), appendedAt: SoundRun.began + time,
+                origin: RecordPlace("commands.instance", 0, 0))
+        }
+        func commit(_ topic: String, _ offset: Int64, at time: Int64) -> CommitSample {
+            CommitSample(topic: topic, partition: 0, offset: offset, seenAt: SoundRun.began + time)
+        }
+        var run = SoundRun()
+        run.parkings = [parked(at: 225, 0)]
+        run.commits.insert(commit("commands.instance", 1, at: 230), at: 0)
+        expect([:], run)
+        run.commits.append(commit("parked", 1, at: 231))
+        expect([.commit: 1], run)
+        run.parkings.append(parked(at: 231, 1))
+        expect([:], run)
+        run.parkings[0].appendedAt = SoundRun.began + 240
+        run.parkings[1].appendedAt = SoundRun.began + 241
+        expect([.commit: 2], run)
+    }
+
     @Test func aCommitOfAnEventBeforeItsCommandsIsFound() {
         var run = SoundRun()
         run.commits.insert(CommitSample(topic: "events", partition: 0, offset: 3, seenAt: SoundRun.began + 305), at: 0)

@@ -14,6 +14,7 @@ struct SoundRun {
     var receipts: [ObservedReceipt] = []
     var calls: [ObservedCall] = []
     var commits: [CommitSample] = []
+    var parkings: [ObservedParking] = []
     var processes: [ProcessEvent] = []
     var usage: [UsageSample] = []
 
@@ -195,6 +196,7 @@ struct SoundRun {
         for receipt in receipts { oracle.observe(receipt) }
         for call in calls { oracle.observe(call) }
         for sample in commits { oracle.observe(sample) }
+        for parking in parkings { oracle.observe(parking) }
         for event in processes { oracle.observe(event) }
         for sample in usage { oracle.observe(sample) }
         return oracle

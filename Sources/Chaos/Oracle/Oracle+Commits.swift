@@ -14,9 +14,15 @@ extension Oracle {
     }
 
     private func judge(_ place: RecordPlace, _ sample: CommitSample, _ verdict: inout Verdict) {
+        let origin = parkedOrigins[place]
+        // It stands, or stood, further on in the parked topic by then.
+        let isParked = (parkings[origin ?? place] ?? []).contains {
+            $0.appendedAt <= sample.seenAt + 1 && (origin == nil || $0.place.offset > place.offset)
+        }
+        if isParked { return }
         let durable: Int64?
         let (commandID, eventID): (String?, String?)
-        if let id = commandIDsByPlace[place] {
+        if let id = commandIDsByPlace[origin ?? place] {
             durable = commands[id]?.durableAt
             (commandID, eventID) = (id, nil)
         } else if let event = eventNumbersByPlace[place].flatMap({ events[$0] }) {

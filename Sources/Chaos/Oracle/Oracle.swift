@@ -23,6 +23,9 @@ public struct Oracle: Sendable {
     var eventNumbersByPlace: [RecordPlace: Int] = [:]
     var commands: [String: CommandHistory] = [:]
     var commandIDsByPlace: [RecordPlace: String] = [:]
+    /// By where the command stood in its lane.
+    var parkings: [RecordPlace: [ObservedParking]] = [:]
+    var parkedOrigins: [RecordPlace: RecordPlace] = [:]
     var calls: [ObservedCall] = []
     /// The number of the last call that was read from the journal, of a command or not.
     var lastCall: Int64 = 0
@@ -75,6 +78,11 @@ public struct Oracle: Sendable {
 
     public mutating func observe(_ receipt: ObservedReceipt) {
         receipts[LanePartition(lane: receipt.lane, partition: receipt.partition), default: []].append(receipt)
+    }
+
+    public mutating func observe(_ parking: ObservedParking) {
+        parkings[parking.origin, default: []].append(parking)
+        parkedOrigins[parking.place] = parking.origin
     }
 
     public mutating func observe(_ call: ObservedCall) { calls.append(call) }

@@ -42,7 +42,7 @@ final class StepParts: Sendable {
                 address, group: topics.routeGroup, topics: [topics.events], partitions: topics.partitions, watch: watch),
             try OffsetSampler(
                 address, group: topics.executeGroup,
-                topics: Lane.allCases.flatMap { [topics.commands($0), topics.bulkCommands($0)] },
+                topics: Lane.allCases.flatMap { [topics.commands($0), topics.bulkCommands($0)] } + [topics.parked],
                 partitions: topics.partitions, watch: watch),
         ]
         let simulator = try await SimulatorProcess(

@@ -9,6 +9,7 @@ final class RecordReader {
         case result(ObservedResult)
         case deadLetter(ObservedDeadLetter)
         case receipt(ObservedReceipt)
+        case parking(ObservedParking)
 
         func tell(_ oracle: inout Oracle) {
             switch self {
@@ -17,6 +18,7 @@ final class RecordReader {
             case .result(let result): oracle.observe(result)
             case .deadLetter(let letter): oracle.observe(letter)
             case .receipt(let receipt): oracle.observe(receipt)
+            case .parking(let parking): oracle.observe(parking)
             }
         }
     }
@@ -46,6 +48,9 @@ final class RecordReader {
         let time = record.timestampMilliseconds ?? 0
         if topic == topics.deadLetters {
             return .deadLetter(ObservedDeadLetter(record.headers, place: place, appendedAt: time))
+        }
+        if topic == topics.parked {
+            return ObservedParking(record.headers, place: place, appendedAt: time).map { .parking($0) }
         }
         if topic == topics.events {
             return record.headers.text(LoadProducer.numberHeader).flatMap { Int($0) }.map {

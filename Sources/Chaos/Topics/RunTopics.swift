@@ -10,6 +10,7 @@ struct RunTopics: Sendable {
     /// A reply topic that events may name.
     var replies: String { prefix + ".replies" }
     var deadLetters: String { prefix + ".dead-letters" }
+    var parked: String { prefix + ".parked" }
     func commands(_ lane: Lane) -> String { "\(prefix).commands.\(lane.rawValue)" }
     func bulkCommands(_ lane: Lane) -> String { "\(prefix).commands.\(lane.rawValue).bulk" }
     func receipts(_ lane: Lane) -> String { "\(prefix).receipts.\(lane.rawValue)" }
@@ -18,7 +19,7 @@ struct RunTopics: Sendable {
 
     /// All but those that the harness doesn't read.
     var recorded: [String] {
-        [events, results, replies, deadLetters]
+        [events, results, replies, deadLetters, parked]
             + Lane.allCases.flatMap { [commands($0), bulkCommands($0), receipts($0)] }
     }
 
@@ -36,7 +37,9 @@ struct RunTopics: Sendable {
         case deadLetters:
             settings.merge(Self.days60) { $1 }
             settings["max.message.bytes"] = "\(Self.maximumRecordBytes)"
-        case prefix + ".parked": settings.merge(Self.days60) { $1 }
+        case parked:
+            settings.merge(Self.days60) { $1 }
+            settings["max.message.bytes"] = "\(Self.maximumRecordBytes)"
         case prefix + ".control":
             settings = ["cleanup.policy": "compact"]
             count = 1
@@ -67,7 +70,7 @@ struct RunTopics: Sendable {
 
     /// Makes these topics, or all of the step's, and waits until they are known.
     func create(_ names: [String]? = nil, admin: KafkaAdmin) async throws {
-        let names = names ?? [prefix + ".control", prefix + ".parked"] + recorded
+        let names = names ?? [prefix + ".control"] + recorded
         let deadline = ContinuousClock.now + .seconds(60)
         var missing = Set(names)
         // One that was just deleted may not be gone yet, and a broker may just be coming back.
