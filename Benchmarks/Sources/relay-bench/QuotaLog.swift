@@ -15,6 +15,13 @@ final class QuotaLog {
         self.last = last
     }
 
+    /// The shortest time, µs, in which one call more than a window allows arrived: what is left of the margin is what it is longer than
+    /// the window. Nil when there were never so many.
+    func shortestSpan(ofMoreThan count: Int) -> Int64? {
+        let times = calls.map(\.at).sorted()
+        return zip(times, times.dropFirst(count)).map { $1 - $0 }.min()
+    }
+
     /// When calls go as fast again as the minute's limit allows: the beginning of the first second with as many.
     func fullRate(after time: Int64) -> Int64? {
         let taken = calls.filter { $0.ending == .taken && $0.at >= time }.map(\.at)

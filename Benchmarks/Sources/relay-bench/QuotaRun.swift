@@ -166,6 +166,11 @@ struct QuotaRun: Sendable {
                 "quota used", rounded(used * 100, 2) + " % (\(taken) calls)", "≥ \(rounded(goal * 100, 0)) %",
             ])
             rows.append(["calls refused for quota", "\(throttled)", "0"])
+            for (limit, window) in [(Self.perSecond, "second"), (Self.perMinute, "minute")] {
+                guard let span = log.shortestSpan(ofMoreThan: limit) else { continue }
+                let seconds = rounded(Double(span) / 1e6, 3)
+                rows.append(["\(limit + 1) calls took at least", seconds + " s", "> a \(window)"])
+            }
         }
         if name.isStorm {
             rows.append([
