@@ -22,6 +22,11 @@ public struct CreditLines {
     /// All that wait.
     public var waiters: [Int] { lines.values.flatMap(\.waiters.elements) }
 
+    /// Those that wait no more leave their lines.
+    public mutating func removeWaiters(where matches: (Int) -> Bool) {
+        for subject in paused { _ = lines[subject]?.waiters.remove(where: matches) }
+    }
+
     public func isPaused(_ subject: Subject) -> Bool { lines[subject] != nil }
 
     public func waiting(_ subject: Subject) -> Int { lines[subject]?.waiters.count ?? 0 }

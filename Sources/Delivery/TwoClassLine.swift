@@ -57,6 +57,12 @@ public struct TwoClassLine<Waiter> {
         if isBulk { _ = bulk.popFirst() } else { _ = live.popFirst() }
     }
 
+    /// Those that match wait no more, wherever they stand.
+    public mutating func remove(where matches: (Waiter) -> Bool) {
+        _ = live.remove(where: matches)
+        _ = bulk.remove(where: matches)
+    }
+
     /// The first of a class goes behind the others of its class.
     public mutating func putLast(isBulk: Bool) {
         if isBulk, let first = bulk.popFirst() { bulk.append(first) }

@@ -61,6 +61,9 @@ struct TwoClassLineTests {
                     guard !model.lists[kind].isEmpty else { break }
                     let first = model.lists[kind].removeFirst()
                     model.lists[kind].append(first)
+                case 7 where random.one(in: 2):
+                    line.remove { $0 % 5 == 0 }
+                    for list in 0...1 { model.lists[list].removeAll { $0 % 5 == 0 } }
                 default:
                     line.promote { $0 % 7 == 0 }
                     model.lists[0] += model.lists[1].filter { $0 % 7 == 0 }

@@ -2,7 +2,8 @@
 ///
 /// A command is known by its key and its offset in the lane, which say its place in the key's order wherever its record stands: it may be
 /// written to the parked topic several times, and be read again from the lane after a crash. Of a key's parked commands only the lowest is
-/// taken from the parked topic; what comes of a key from the lane while a lower one is parked and not taken, follows it. Pure.
+/// taken from the parked topic; what comes of a key from the lane while a lower one is parked, or taken from there and not done, follows it:
+/// it would wait behind that one, and take up room in the lane. Pure.
 public struct ParkedCommands<Key: Hashable> {
     /// What is to be done with a command's record.
     public enum Turn: Sendable, Hashable {
@@ -12,6 +13,8 @@ public struct ParkedCommands<Key: Hashable> {
         case follow
         /// It stands elsewhere too, parked or taken: this record of it is done.
         case repeated
+        /// The lane isn't read so far yet: a lower one of its key may come from there. It is asked about again.
+        case wait
     }
 
     private struct State {
@@ -44,11 +47,15 @@ public struct ParkedCommands<Key: Hashable> {
     public func turn(ofLane key: Key, _ offset: Int64) -> Turn {
         guard let state = states[key] else { return .take }
         if state.taken.contains(offset) || state.written.contains(offset) { return .repeated }
-        return state.written.first.map { $0 < offset } ?? false ? .follow : .take
+        if let first = state.written.first, first < offset { return .follow }
+        return state.taken.contains { $0 < offset } ? .follow : .take
     }
 
     /// A record was read from the parked topic. One that isn't known was written by a former owner too late.
-    public mutating func turn(ofParked key: Key, _ offset: Int64) -> Turn {
+    ///
+    /// - Parameter laneEnd: below which all of the lane was read or is done.
+    public mutating func turn(ofParked key: Key, _ offset: Int64, laneEnd: Int64) -> Turn {
+        if offset >= laneEnd { return .wait }
         var state = states[key] ?? State()
         if state.taken.contains(offset) { return .repeated }
         if let first = state.written.first, first < offset { return .follow }

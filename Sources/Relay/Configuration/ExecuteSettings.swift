@@ -13,6 +13,9 @@ public struct ExecuteSettings: Sendable {
     /// `park_beyond`: commands that are held, or wait for a definition, and are kept waiting at most; those beyond go to the parked
     /// topic.
     public var parkBeyond = 1000
+    /// How long commands that wait may fill what is read of the parked topic before they go to its end, so that others behind them have
+    /// their turn. No key of the configuration.
+    public var parkRound: Duration = .seconds(60)
     /// `sync_burst`: how long a sync waits for others of its approval to go with it; zero for not at all.
     public var syncBurst: Duration = .zero
     /// `retry`: `attempts`, `age`, `base`, `cap`.

@@ -57,14 +57,39 @@ extension ExecuteStage {
             work: work, lane: lane, key: laneKey(lane, original), isBulk: bulkTopics.contains(found.topic),
             record: original, arrivedAt: now)
         job.parking = found
-        switch parking.turn(ofParked: record.partition, place) {
-        case .take, nil:
-            work.parked = place
-            work.waitsSince = found.waitsSince
-            enter(job)
-        case .repeated: pass(work)
-        case .follow: parkUnstarted(job, .keyOrder)
+        work.parked = place
+        work.waitsSince = found.waitsSince
+        parking.waiting[record.partition, default: FIFO()].append(job)
+        enterParked(record.partition)
+    }
+
+    /// What was read of the parked topic takes its place, in order, as far as the lanes are read.
+    private func enterParked(_ partition: Int32) {
+        while let job = parking.waiting[partition]?.first {
+            guard job.work.owner.isOpen, let place = job.work.parked, job.work.reasonToSetAside == nil else {
+                _ = parking.waiting[partition]?.popFirst()
+                if let reason = job.work.reasonToSetAside { parkUnstarted(job, reason) }
+                continue
+            }
+            let lane = TopicPartition(topic: job.record.topic, partition: partition)
+            let end = max(partitions[lane]?.ledger.end ?? 0, parking.floors[lane] ?? 0)
+            let turn = parking.turn(ofParked: partition, place, laneEnd: end)
+            if turn == .wait { return }
+            _ = parking.waiting[partition]?.popFirst()
+            switch turn {
+            case .repeated:
+                job.work.parked = nil
+                pass(job.work)
+            case .follow: parkUnstarted(job, .keyOrder)
+            default: enter(job)
+            }
         }
+        parking.waiting[partition] = nil
+    }
+
+    /// The lanes were read further.
+    func enterParked() {
+        for partition in Array(parking.waiting.keys) { enterParked(partition) }
     }
 
     /// The record's command stands elsewhere too, or is on its way there.
@@ -167,10 +192,6 @@ extension ExecuteStage {
 
     // MARK: Watching
 
-    /// How long commands that wait may fill what is read of the parked topic before they go to its end, so that others behind them have
-    /// their turn.
-    private static let round = Duration.seconds(60)
-
     /// Looks for what keeps partitions from going on; once a second.
     func watchParking() {
         for owner in partitions.owned where owner.isOpen && !owner.pauses.contains(.format) {
@@ -203,7 +224,7 @@ extension ExecuteStage {
         if !isParkedFull { parking.fullSince = nil }
         let since = parking.fullSince ?? now
         if isParkedFull { parking.fullSince = since }
-        let turnsRound = isParkedFull && now - since >= Self.round
+        let turnsRound = isParkedFull && now - since >= context.settings.execute.parkRound
         guard isFull || isNearBound || turnsRound else { return }
         if turnsRound { parking.fullSince = nil }
         for gate in openGates where isParkedFor(gate) {
@@ -219,12 +240,16 @@ extension ExecuteStage {
                     left += count
                 }
             }
+            gate.line.remove { !suspensions.isWaiting($0.id) }
         }
-        guard turnsRound else { return }
+        guard turnsRound || isNearBound else { return }
         for id in definitions.waiters + holds.credit.waiters {
-            guard let work = suspensions.work(id), !isLane(work.owner) else { continue }
+            guard let work = suspensions.work(id),
+                work.owner.pauses.contains(.map) || (turnsRound && !isLane(work.owner))
+            else { continue }
             setAside(work, work.waitsSince == nil ? .deadLetterCredit : .definitionUnknown)
         }
+        holds.credit.removeWaiters { !suspensions.isWaiting($0) }
     }
 
     /// Whether a partition holds commands of a lane's partition, parked ones too.
@@ -266,6 +291,11 @@ extension ExecuteStage {
                     let start = max(known[partition]?.position ?? ends.low, ends.low)
                     parking.install(partition.partition, ParkedCommands())
                     guard start < ends.high else { continue }
+                    for lane in new where lane.partition == partition.partition && lane.topic != topic {
+                        let low = try await consumer.watermarks(lane).low
+                        guard generation == self.generation else { return false }
+                        parking.floors[lane] = low
+                    }
                     goals[partition] = ParkedScan.Goal(
                         start: .offset(start), end: ends.high, finished: known[partition]?.finished ?? [])
                 }

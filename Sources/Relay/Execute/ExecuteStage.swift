@@ -158,11 +158,13 @@ actor ExecuteStage {
                 ofLane: record.partition,
                 ParkedPlace(key: ParkedKey(topic: record.topic, key: record.key), offset: record.offset))
             switch turn {
-            case .take: enter(job)
+            // Only what is read of the parked topic waits for the lane.
+            case .take, .wait: enter(job)
             case .repeated: pass(work)
             case .follow: parkFollowing(job)
             }
         }
+        if !parking.waiting.isEmpty { enterParked() }
         for rewind in partitions.takeRewinds() { report(rewind) }
         reportGaps()
         pump()

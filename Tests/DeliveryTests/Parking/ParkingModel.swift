@@ -69,6 +69,7 @@ struct ParkingModel {
                 switch parked.turn(ofLane: key, offset) {
                 case .take: lines[key, default: []].append(Job(offset: offset, source: source))
                 case .repeated: done.insert(source)
+                case .wait: problem = "a lane's record waits"
                 case .follow:
                     parked.parked(key, offset)
                     writes.append(Write(offset: offset, source: source))
@@ -77,9 +78,14 @@ struct ParkingModel {
                 let source = Source(isParked: true, index: next.parked)
                 let offset = log[next.parked]
                 let key = lane[Int(offset)]
-                next.parked += 1
-                guard !done.contains(source) else { break }
-                switch parked.turn(ofParked: key, offset) {
+                guard !done.contains(source) else {
+                    next.parked += 1
+                    break
+                }
+                let turn = parked.turn(ofParked: key, offset, laneEnd: Int64(next.lane))
+                if turn != .wait { next.parked += 1 }
+                switch turn {
+                case .wait: break
                 case .take: lines[key, default: []].append(Job(offset: offset, source: source))
                 case .repeated: done.insert(source)
                 case .follow:

@@ -25,6 +25,7 @@ struct ParkingTests {
         let harness = try RelayHarness(partitions: 1, otherApps: ["other"]) {
             $0.execute.parkBeyond = 5
             $0.execute.window = 30
+            $0.execute.parkRound = .seconds(1)
             $0.execute.holdProbe = .seconds(3600)
         }
         try await harness.start()
@@ -122,6 +123,37 @@ struct ParkingTests {
         try expectOrder(harness, rounds: 6)
         try await poll { second.registry.text().contains("approval_relay_parked 0") }
         await second.relay.stop()
+        await parked.close()
+        await harness.stop()
+    }
+
+    /// Of two held apps one's commands fill what is read of the parked topic; the other's, behind them, come back when it may call.
+    @Test func aReleasedAppDoesNotWaitBehindAnothersParkedCommands() async throws {
+        let (harness, parked) = try await start()
+        harness.simulator.removeFaults()
+        let everybody = Fault(
+            .answer(status: 400, code: 99_991_672, message: "Access denied. One of these scopes is required"),
+            apis: [.instanceSync])
+        harness.simulator.inject(everybody)
+        for round in 0..<4 {
+            for key in 0..<Self.keys { try await harness.publish(Self.update("EXP-\(key)", round)) }
+        }
+        for number in 0..<10 {
+            try await harness.publish(GroupHoldTests.of(other: GroupHoldTests.sync("OTHER-\(number)")))
+        }
+        let register = HoldRegister(harness.settings)
+        _ = await parked.wait { $0.contains { String(decoding: $0.key ?? [], as: UTF8.self).hasPrefix("other:") } }
+        harness.simulator.removeFaults()
+        harness.simulator.inject(GroupHoldTests.permission)
+        let items = try await register.read()
+        let other = try #require(items.first { $0.alias == "other" })
+        try await register.release(app: other.app, api: nil, items)
+        let answers = await harness.answers.wait(count: 12)
+        #expect(answers.count { $0.json?["subject"]?.stringValue?.hasPrefix("OTHER") == true } == 10)
+        try await release(harness)
+        let all = await harness.answers.wait(count: 12 + 4 * Self.keys)
+        expectAnswered(all)
+        try expectOrder(harness, rounds: 4)
         await parked.close()
         await harness.stop()
     }
