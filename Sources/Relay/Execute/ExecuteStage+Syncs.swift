@@ -205,11 +205,9 @@ extension ExecuteStage {
             }
         }
         ChaosHooks.pass(.receiptProduced)
-        // One by itself would be answered alike after a crash, whether its receipt was there or not.
-        if given.count > 1 {
-            await outputsAcknowledged(last.work)
-            guard await mayAnswer(last.work) else { return false }
-        }
+        // Of one by itself too: after a crash without the receipt it may go with others that wait then, and is answered otherwise.
+        await outputsAcknowledged(last.work)
+        guard await mayAnswer(last.work) else { return false }
         for sync in given {
             _ = turn.take(sync.answer.ticket)
             send(sync.result, sync.member.job, sync.member.command)
