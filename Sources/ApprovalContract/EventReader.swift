@@ -133,7 +133,7 @@ public final class EventReader {
     private func readEncoded(_ value: JSONValue, into found: inout EnvelopeFindings) {
         guard !value.isNull else { return }
         let path = "data_base64"
-        guard let text = value.stringValue, let bytes = Base64.decode(text) else {
+        guard let text = value.stringValue, let bytes = Base64.standard.decode(text[...]) else {
             return found.report(
                 path, "expected JSON in base64, found \(value.string == nil ? "\(value.kind)" : "other text")")
         }

@@ -1,3 +1,5 @@
+import ApprovalContract
+
 /// What is finished beyond a committed offset, as text for the commit's metadata: a new owner, or a restart, repeats only
 /// what was not finished.
 ///
@@ -39,7 +41,7 @@ public enum CommitMap {
             usesRunLengths && (lengths.covered == bits.covered ? isShorter : lengths.covered > bits.covered)
         let bytes = takesLengths ? lengths.bytes : bits.bytes
         let version: Substring = takesLengths ? "2" : "1"
-        return version + "." + Base64URL.encode(bytes) + "." + checksum(version, position, bytes)
+        return version + "." + Base64.url.encode(bytes) + "." + checksum(version, position, bytes)
     }
 
     /// The finished offsets, ascending; `nil` for a text that is no map, is damaged, of another version, or made for another
@@ -47,7 +49,7 @@ public enum CommitMap {
     public static func decode(_ text: String, position: Int64) -> [Range<Int64>]? {
         guard text.utf8.count <= maximumBytes, position >= 0 else { return nil }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, let bytes = Base64URL.decode(parts[1]), bytes.count <= maximumPayload,
+        guard parts.count == 3, let bytes = Base64.url.decode(parts[1]), bytes.count <= maximumPayload,
             parts[2] == checksum(parts[0], position, bytes)
         else { return nil }
         switch parts[0] {

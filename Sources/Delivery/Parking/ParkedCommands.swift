@@ -34,10 +34,7 @@ public struct ParkedCommands<Key: Hashable> {
 
     public var isEmpty: Bool { states.isEmpty }
 
-    /// A record of the parked topic that is there when the partition is taken up.
-    public mutating func found(_ key: Key, _ offset: Int64) { parked(key, offset) }
-
-    /// The command is being written to the parked topic, for the first time or again.
+    /// The command is being written to the parked topic, for the first time or again; or stands there when the partition is taken up.
     public mutating func parked(_ key: Key, _ offset: Int64) {
         if states[key, default: State()].taken.remove(offset) != nil { count -= 1 }
         if states[key]?.written.insert(offset) == true { count += 1 }

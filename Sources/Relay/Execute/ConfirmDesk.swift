@@ -46,7 +46,7 @@ final class ConfirmDesk {
         if settings.inDoubt {
             if trail.hasLostAnswer { return .lostAnswer }
             if hadFailed { return .takeover }
-            if let takeover = takeovers[job.work.partition], job.record.offset <= takeover.through,
+            if let takeover = takeovers[job.work.partition], job.work.offset <= takeover.through,
                 job.work.time < takeover.at
             {
                 return .takeover

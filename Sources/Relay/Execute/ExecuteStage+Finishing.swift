@@ -162,7 +162,7 @@ extension ExecuteStage {
     func deadLetterRecord(_ letter: DeadLetter, _ job: Job) -> OutputRecord {
         results.record(
             for: letter, key: job.record.key, value: job.record.value,
-            headers: job.record.headers.map { RecordField($0.name, $0.value) }, work: job.work)
+            headers: job.record.fields, work: job.work)
     }
 
     /// What a record that Kafka did not take becomes.

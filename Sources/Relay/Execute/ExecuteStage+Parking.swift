@@ -52,7 +52,8 @@ extension ExecuteStage {
         let original = ConsumerRecord(
             topic: found.topic, partition: record.partition, offset: found.offset,
             timestampMilliseconds: found.timestamp, key: record.key.map { Array($0) },
-            value: record.value.map { Array($0) }, headers: Parking.originalHeaders(fields(record)).map(header))
+            value: record.value.map { Array($0) },
+            headers: Parking.originalHeaders(record.fields).map { RecordHeader($0) })
         var job = Job(
             work: work, lane: lane, key: laneKey(lane, original), isBulk: bulkTopics.contains(found.topic),
             record: original, arrivedAt: now)
@@ -143,14 +144,12 @@ extension ExecuteStage {
         }
     }
 
-    private func parkUnstarted(_ job: Job, _ reason: ParkingReason) {
+    /// Parks a command whose turn hasn't come.
+    func parkUnstarted(_ job: Job, _ reason: ParkingReason) {
         guard job.work.owner.isOpen else { return }
         job.work.owner.started += 1
         writeParked(job, reason)
     }
-
-    /// What a lane's record must follow to the parked topic.
-    func parkFollowing(_ job: Job) { parkUnstarted(job, .keyOrder) }
 
     private func writeParked(_ job: Job, _ reason: ParkingReason) {
         let now = WallClock.now()
@@ -166,7 +165,8 @@ extension ExecuteStage {
             OutputRecord(
                 topic: context.names.parked, partition: record.partition, key: record.key.map { Array($0) },
                 value: record.value.map { Array($0) },
-                headers: headers.headers(after: fields(record)).map(header), purpose: .parked, work: job.work))
+                headers: headers.headers(after: record.fields).map { RecordHeader($0) }, purpose: .parked,
+                work: job.work))
         outputs.seal(job.work)
         context.metrics.parkedTotal.with(reason.rawValue).increment()
         if reason != .keyOrder {
@@ -180,14 +180,6 @@ extension ExecuteStage {
                     LogField.offset: .int(record.offset),
                 ])
         }
-    }
-
-    private func fields(_ record: ConsumerRecord) -> [RecordField] {
-        record.headers.map { RecordField($0.name, $0.value) }
-    }
-
-    private func header(_ field: RecordField) -> RecordHeader {
-        RecordHeader(name: field.name, value: field.value.map { Array($0) })
     }
 
     // MARK: Watching

@@ -161,7 +161,7 @@ actor ExecuteStage {
             // Only what is read of the parked topic waits for the lane.
             case .take, .wait: enter(job)
             case .repeated: pass(work)
-            case .follow: parkFollowing(job)
+            case .follow: parkUnstarted(job, .keyOrder)
             }
         }
         if !parking.waiting.isEmpty { enterParked() }

@@ -57,7 +57,7 @@ final class ResultWriter {
 
     private static func headers(with trace: TraceHeaders?) -> [RecordHeader] {
         guard let trace else { return headers }
-        return headers + trace.fields.map { RecordHeader(name: $0.name, value: $0.value.map { Array($0) }) }
+        return headers + trace.fields.map { RecordHeader($0) }
     }
 
     private func topic(replyTo: String?, source: String?) -> String {
@@ -80,9 +80,8 @@ final class ResultWriter {
         OutputRecord(
             topic: names.deadLetters, partition: letter.origin.partition % Int32(clamping: deadLetterPartitions),
             key: key.map { Array($0) }, value: value.map { Array($0) },
-            headers: letter.headers(after: headers, relayVersion: relayVersion).map {
-                RecordHeader(name: $0.name, value: $0.value.map { Array($0) })
-            }, purpose: .deadLetter, work: work)
+            headers: letter.headers(after: headers, relayVersion: relayVersion).map { RecordHeader($0) },
+            purpose: .deadLetter, work: work)
     }
 
     /// What to write in place of a result that its topic won't take: one that is too large is cut down, one that a reply topic refuses

@@ -64,7 +64,7 @@ enum ParkedScan {
             // Ascending, and few.
             let isFinished = goal.finished.contains { $0.contains(record.offset) }
             if !isFinished, let parking = try? Parking(reading: { record.headers.text($0) }) {
-                found[partition]?.found(ParkedKey(topic: parking.topic, key: record.key), parking.offset)
+                found[partition]?.parked(ParkedKey(topic: parking.topic, key: record.key), parking.offset)
             }
             return record.offset + 1 >= goal.end ? partition : nil
         }

@@ -139,7 +139,7 @@ final class RouteStage: ConsumerHandler {
                 topic: record.topic, partition: record.partition, offset: record.offset,
                 timestamp: record.timestampMilliseconds),
             key: record.key, value: record.value,
-            headers: record.headers.map { RecordField($0.name, $0.value) })
+            headers: record.fields)
         switch router.decide(on: reader.read(eventRecord), at: now) {
         case .rejected(let rejection):
             reject(rejection, eventRecord, work, now)
@@ -186,10 +186,7 @@ final class RouteStage: ConsumerHandler {
                     partition: Murmur2.partition(forKey: key.span, count: Int32(clamping: context.lanePartitions)),
                     key: key,
                     value: commandWriter.bytes(),
-                    headers: command.trace?.fields.map {
-                        RecordHeader(name: $0.name, value: $0.value.map { Array($0) })
-                    }
-                        ?? [],
+                    headers: command.trace?.fields.map { RecordHeader($0) } ?? [],
                     purpose: .command, work: work))
             commandCounters[command.kind]?.increment()
         }

@@ -29,8 +29,8 @@ struct ParkedCommandsTests {
 
     @Test func parkedAgainItIsTheFirstAgain() {
         var parked = ParkedCommands<String>()
-        parked.found("a", 1)
-        parked.found("a", 2)
+        parked.parked("a", 1)
+        parked.parked("a", 2)
         #expect(parked.turn(ofParked: "a", 1, laneEnd: 9) == .take)
         parked.parked("a", 1)
         #expect(parked.turn(ofParked: "a", 2, laneEnd: 9) == .follow)

@@ -46,7 +46,7 @@ struct ParkingModel {
         var parked = ParkedCommands<Int>()
         var done = committed
         for (index, offset) in log.enumerated() where !done.contains(Source(isParked: true, index: index)) {
-            parked.found(lane[Int(offset)], offset)
+            parked.parked(lane[Int(offset)], offset)
         }
         var next = (lane: 0, parked: 0)
         var lines: [Int: [Job]] = [:]
