@@ -34,7 +34,7 @@ struct CommandMaker {
             let check = ReferenceCheck(type: event.type)
             instance.updateMode = check.mode(data, instance, in: &context)
             check.run(data, instance, in: &context)
-            let notices = notices(data, instance, in: &context)
+            let notices = planner(data, instance).plan(in: &context)
             guard !context.hasErrors else { return }
             add(.instanceSync, key: instance.instanceID, codeKind: data.codeKind, body: instance)
             add(notices, instance)
@@ -42,10 +42,11 @@ struct CommandMaker {
             guard let instance = data.instance else { return }
             subject = instance.instanceID
             ReferenceCheck(type: event.type).checkCode(data, instance, in: &context)
-            if instance.links.isEmpty, data.notify, configuration.sendsMessages {
+            let planner = planner(data, instance)
+            if instance.links.isEmpty, planner.sends {
                 context.report("instance.links", "is required: the message's button opens it")
             }
-            let notices = notices(data, instance, in: &context)
+            let notices = planner.plan(in: &context)
             guard !context.hasErrors else { return }
             add(notices, instance)
         case .message:
@@ -68,27 +69,19 @@ struct CommandMaker {
         }
     }
 
-    private func notices(
-        _ data: EventData, _ instance: InstanceSync, in context: inout ReadingContext
-    ) -> [NotificationPlanner.Notice] {
-        guard configuration.sendsMessages else { return [] }
-        return NotificationPlanner(
-            type: event.type, data: data, instance: instance, defaultLocale: configuration.defaultLocale
-        ).plan(in: &context)
+    private func planner(_ data: EventData, _ instance: InstanceSync) -> NotificationPlanner {
+        NotificationPlanner(type: event.type, data: data, instance: instance, app: app, configuration: configuration)
     }
 
     private mutating func add(_ notices: [NotificationPlanner.Notice], _ instance: InstanceSync) {
         let composer = MessageComposer(instance: instance, defaultLocale: configuration.defaultLocale)
         for notice in notices {
             switch notice {
-            case .update(let slot, let status):
-                add(
-                    .messageUpdate, key: instance.instanceID, slot: slot, targetSlot: slot,
-                    body: MessageUpdate(messageID: nil, status: status))
+            case .update(let change):
+                let update = composer.update(change)
+                add(.messageUpdate, key: instance.instanceID, slot: change.slot, targetSlot: change.slot, body: update)
             case .send(let draft):
-                let message = composer.message(
-                    draft.template, to: draft.recipient, links: draft.links, titleUser: draft.titleUser,
-                    comment: draft.comment, sender: draft.sender, uuid: id(.messageSend, slot: draft.slot))
+                let message = composer.message(draft, uuid: id(.messageSend, slot: draft.slot))
                 add(.messageSend, key: instance.instanceID, slot: draft.slot, body: message)
             }
         }

@@ -53,9 +53,6 @@ struct EventDataReader {
 
     /// Members that are allowed, and have no effect here.
     private func warn(_ seen: EventMembers, in context: inout ReadingContext) {
-        if family != .comment, seen.contains(.recipients) {
-            context.report("recipients", "has an effect in approval.comment.* only", severity: .warning)
-        }
         if family == .task, seen.contains(.newTaskID), !type.makesAnotherTask {
             context.report(
                 "new_task_id", "has an effect in events of tasks transferred, added, delegated, rolled back only",

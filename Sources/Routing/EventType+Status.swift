@@ -52,18 +52,11 @@ extension EventType {
         }
     }
 
-    /// What the card of the task that the event speaks of becomes.
-    var cardStatus: CardStatus? {
-        switch self {
-        case .taskApproved: .approved
-        case .taskRejected: .rejected
-        case .taskCompleted: .processed
-        case .taskTransferred, .taskDelegated: .forwarded
-        case .taskAdded: .added
-        case .taskRolledBack: .rolledBack
-        case .instanceCanceled: .cancelled
-        case .instanceTerminated, .instanceDeleted: .deleted
-        default: nil
+    /// Whether its instance is a whole one, with its tasks and copies.
+    var listsTasks: Bool {
+        switch family {
+        case .instance, .task, .cc: true
+        default: false
         }
     }
 }

@@ -7,16 +7,19 @@ public struct RoutingConfiguration: Sendable {
     /// Which app an event without `app` means.
     public var defaultApp: String
     /// Which topics an event may name in `replyto`.
-    public var allowedReplyTopics: [TopicPattern]
+    public var allowedReplyTopics: [NamePattern]
     public var limits: FieldLimits
     /// The language of plain texts.
     public var defaultLocale: String
     /// Whether events make bot messages by themselves (`approval.message.*` always do).
     public var sendsMessages: Bool
+    /// Which ones, to whom.
+    public var notifications: NotificationPolicy
 
     public init(
-        apps: Set<String> = ["default"], defaultApp: String = "default", allowedReplyTopics: [TopicPattern] = [],
-        limits: FieldLimits = FieldLimits(), defaultLocale: String = "zh-CN", sendsMessages: Bool = true
+        apps: Set<String> = ["default"], defaultApp: String = "default", allowedReplyTopics: [NamePattern] = [],
+        limits: FieldLimits = FieldLimits(), defaultLocale: String = "zh-CN", sendsMessages: Bool = true,
+        notifications: NotificationPolicy = NotificationPolicy()
     ) {
         self.apps = apps
         self.defaultApp = defaultApp
@@ -24,5 +27,6 @@ public struct RoutingConfiguration: Sendable {
         self.limits = limits
         self.defaultLocale = defaultLocale
         self.sendsMessages = sendsMessages
+        self.notifications = notifications
     }
 }

@@ -188,8 +188,8 @@ struct EventRuleTests {
                 .taskUrged,
                 "{\"task_id\":\"t1\",\"new_task_id\":\"t2\",\"recipients\":[{\"user_id\":\"u\"}],\"instance\":\(F.instance(tasks: F.task("t1") + "," + F.task("t2")))}"
             ) == [
-                "data.recipients: has an effect in approval.comment.* only",
                 "data.new_task_id: has an effect in events of tasks transferred, added, delegated, rolled back only",
+                "data.recipients: has no effect: no message of such an event goes to them",
             ])
     }
 

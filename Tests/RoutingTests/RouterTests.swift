@@ -195,7 +195,7 @@ struct RouterTests {
         #expect(
             try F.reason(.instanceUpdated, data, extra: ",\"expirytime\":\"2026-01-01T00:00:00Z\"").code == .expired)
         var configuration = RoutingConfiguration()
-        configuration.allowedReplyTopics = [TopicPattern("oa.*")]
+        configuration.allowedReplyTopics = [NamePattern("oa.*")]
         let commands = try F.commands(
             .instanceUpdated, data, extra: ",\"replyto\":\"oa.replies\"", configuration: configuration)
         #expect(commands[0].replyTo == "oa.replies")

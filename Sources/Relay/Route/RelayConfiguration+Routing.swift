@@ -9,7 +9,8 @@ extension RelayConfiguration {
         let aliases = feishu.apps.isEmpty ? ["default"] : feishu.apps.map(\.alias)
         return RoutingConfiguration(
             apps: Set(aliases), defaultApp: feishu.defaultApp ?? aliases[0],
-            allowedReplyTopics: topics.replyAllowed.map { TopicPattern($0) }, limits: limits,
-            defaultLocale: route.defaultLocale, sendsMessages: route.sendsMessages)
+            allowedReplyTopics: topics.replyAllowed.map { NamePattern($0) }, limits: limits,
+            defaultLocale: route.defaultLocale, sendsMessages: route.sendsMessages,
+            notifications: route.notifications)
     }
 }

@@ -9,7 +9,7 @@ import Testing
         .deletingLastPathComponent().deletingLastPathComponent()
     private static let isUpdating = ProcessInfo.processInfo.environment["UPDATE_REFERENCE"] != nil
 
-    private static func text(_ path: String) throws -> String {
+    static func text(_ path: String) throws -> String {
         try String(contentsOf: root.appending(path: path), encoding: .utf8)
     }
 
@@ -24,7 +24,11 @@ import Testing
     @Test func theTablesOfTheDocumentationAreThoseOfTheTable() throws {
         let path = "docs/configuration.md"
         var text = try Self.text(path)
-        for (name, table) in [("keys", ConfigurationReference.table()), ("apps", ConfigurationReference.appTable())] {
+        let tables = [
+            ("keys", ConfigurationReference.table()), ("apps", ConfigurationReference.appTable()),
+            ("notifications", ConfigurationReference.notificationTable()),
+        ]
+        for (name, table) in tables {
             let (start, end) = ("<!-- \(name) -->\n", "<!-- /\(name) -->")
             let first = try #require(text.range(of: start)).upperBound
             let last = try #require(text.range(of: end)).lowerBound

@@ -75,6 +75,9 @@ struct ConfigurationSample {
         "execute.retry.cap": ConfigurationSample("2m"),
         "route.default_locale": ConfigurationSample("ja-JP"),
         "route.messages": ConfigurationSample("false"),
+        "route.notifications": ConfigurationSample(
+            "[{event: approval.task.created, definition: \"expense-*\", send: \"1021\", to: [approver, initiator], "
+                + "title: {en-US: \"{approval} waits\", zh-CN: \"{approval} 待处理\"}, content: \"**{node}**\"}]"),
         "route.maximum_tasks": ConfigurationSample("200"),
         "route.maximum_command_bytes": ConfigurationSample("500000"),
         "shutdown.drain": ConfigurationSample("18s"),

@@ -17,7 +17,7 @@ enum WireSamples {
 
     /// What becomes of an event.
     static func decide(_ text: String) -> Decision {
-        Router(RoutingConfiguration(allowedReplyTopics: [TopicPattern("oa.*")])).decide(
+        Router(RoutingConfiguration(allowedReplyTopics: [NamePattern("oa.*")])).decide(
             on: EventReader(limits: JSONLimits(maximumSize: 4 << 20)).read(record(text)), at: now)
     }
 

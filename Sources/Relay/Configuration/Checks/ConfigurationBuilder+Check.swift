@@ -10,6 +10,7 @@ extension ConfigurationBuilder {
         checkAddresses()
         checkTimes()
         checkQuota()
+        checkNotifications()
     }
 
     func isSound(_ paths: String...) -> Bool { failed.isDisjoint(with: paths) }

@@ -42,7 +42,8 @@ struct ConfigurationKey<Root>: Sendable {
         case .list: "list"
         case .roles: "list of \(Role.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "))"
         case .properties: "map"
-        case .replyRules, .apps: "list of objects"
+        case .words: "text, or map of locale to text"
+        case .replyRules, .notifications, .apps: "list of objects"
         }
     }
 }

@@ -88,6 +88,10 @@ extension ConfigurationTable {
         ConfigurationKey(
             "route.messages", .boolean(\.route.sendsMessages), "Whether events make bot messages by themselves."),
         ConfigurationKey(
+            "route.notifications", .notifications(\.route.notificationEntries),
+            "Which messages an event sends and which cards it changes, where it isn't as by default: see [notifications.md](notifications.md).",
+            example: "[{event: approval.instance.submitted, send: \"1005\", to: [initiator]}]"),
+        ConfigurationKey(
             "route.maximum_tasks", .integer(\.route.maximumTasks, in: 1...1000),
             "Tasks of one instance (Feishu's documents say 300, older ones 200)."),
         ConfigurationKey(

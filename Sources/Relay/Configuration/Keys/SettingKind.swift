@@ -1,3 +1,4 @@
+import FeishuTypes
 import Observability
 
 /// What values a key takes and which property holds them. Default values are the properties' own, so that they stand in one
@@ -15,6 +16,9 @@ enum SettingKind<Root>: Sendable {
     /// Names and values; a later source adds to an earlier one's, name by name.
     case properties(SettingPath<Root, [(name: String, value: String)]>)
     case replyRules(SettingPath<Root, [(source: String, topic: String)]>)
+    /// A text, or texts by locale.
+    case words(SettingPath<Root, LocalText?>)
+    case notifications(SettingPath<Root, [NotificationEntry]>)
     case apps(SettingPath<Root, [AppSettings]>)
 }
 
@@ -31,6 +35,8 @@ extension SettingKind {
         case .roles(let path): .list(Role.allCases.filter(root[keyPath: path].contains).map(\.rawValue))
         case .properties(let path): .pairs(root[keyPath: path])
         case .replyRules(let path): .rules(root[keyPath: path])
+        case .words(let path): root[keyPath: path].map { .words($0) } ?? .none
+        case .notifications(let path): .notifications(root[keyPath: path])
         case .apps(let path): .apps(root[keyPath: path])
         }
     }
@@ -49,6 +55,8 @@ extension SettingKind {
         case (.roles(let path), .list(let names)): root[keyPath: path] = Set(names.compactMap(Role.init(rawValue:)))
         case (.properties(let path), .pairs(let pairs)): merge(pairs, into: &root[keyPath: path])
         case (.replyRules(let path), .rules(let rules)): root[keyPath: path] = rules
+        case (.words(let path), .words(let words)): root[keyPath: path] = words
+        case (.notifications(let path), .notifications(let entries)): root[keyPath: path] = entries
         case (.apps(let path), .apps(let apps)): root[keyPath: path] = apps
         default: break
         }

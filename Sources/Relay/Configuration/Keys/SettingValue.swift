@@ -1,3 +1,5 @@
+import FeishuTypes
+
 /// A value on its way between text and property.
 enum SettingValue {
     /// An optional key that isn't set.
@@ -11,5 +13,7 @@ enum SettingValue {
     /// Properties by name, in their order.
     case pairs([(name: String, value: String)])
     case rules([(source: String, topic: String)])
+    case words(LocalText)
+    case notifications([NotificationEntry])
     case apps([AppSettings])
 }

@@ -47,6 +47,15 @@ extension ConfigurationBuilder {
             }
         case .optionalText where text.isEmpty:
             return Self.node(.scalar("", .plain))
+        case .notifications:
+            do throws(YAMLError) {
+                return try YAMLDocument.parse(Array(text.utf8), name: key.path).root
+            } catch {
+                report(
+                    source.origin(of: Self.scalar(text)), key.path,
+                    "\(error.message) (a list in YAML or JSON, as in the file)")
+                return nil
+            }
         case .apps:
             return nil
         default:

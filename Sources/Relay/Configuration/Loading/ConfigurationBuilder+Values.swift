@@ -35,6 +35,8 @@ extension ConfigurationBuilder {
             case .list: return list(try node.elements(), path, source)
             case .roles: return roles(try node.elements(), path, source)
             case .replyRules: return replyRules(try node.elements(), path, source)
+            case .words: return words(node, path, source).map { .words($0) }
+            case .notifications: return notifications(try node.elements(), path, source)
             case .properties, .apps: return nil
             }
         } catch {

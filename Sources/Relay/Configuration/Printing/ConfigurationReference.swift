@@ -26,6 +26,15 @@ public enum ConfigurationReference {
         return text
     }
 
+    /// Markdown: the fields of an entry of `route.notifications`.
+    public static func notificationTable() -> String {
+        var text = "| field | what for | example |\n|---|---|---|\n"
+        for key in ConfigurationTable.notificationKeys {
+            text += "| `\(key.path)` | \(escaped(key.help)) | `\(escaped(key.example ?? ""))` |\n"
+        }
+        return text
+    }
+
     private static func cell(_ value: SettingValue) -> String {
         if case .secret = value { return "–" }
         let text = YAMLText.value(value)

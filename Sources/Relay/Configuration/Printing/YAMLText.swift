@@ -1,3 +1,4 @@
+import FeishuTypes
 import YAML
 
 /// Values as YAML that reads back as the same.
@@ -40,8 +41,30 @@ enum YAMLText {
             "["
                 + rules.map { "{source: \(quoted($0.source)), topic: \(quoted($0.topic))}" }.joined(separator: ", ")
                 + "]"
+        case .words(let words): self.words(words)
+        case .notifications(let entries): "[" + entries.map(notification).joined(separator: ", ") + "]"
         case .apps: "[]"
         }
+    }
+
+    private static func words(_ words: LocalText) -> String {
+        switch words {
+        case .plain(let text): return quoted(text)
+        case .byLocale(let texts):
+            let pairs = texts.sorted { $0.key < $1.key }.map { "\(quoted($0.key)): \(quoted($0.value))" }
+            return "{" + pairs.joined(separator: ", ") + "}"
+        }
+    }
+
+    private static func notification(_ entry: NotificationEntry) -> String {
+        var fields: [String] = []
+        for key in ConfigurationTable.notificationKeys {
+            switch key.kind.value(in: entry) {
+            case .none, .list([]): break
+            case let value: fields.append("\(key.path): \(self.value(value))")
+            }
+        }
+        return "{" + fields.joined(separator: ", ") + "}"
     }
 
     /// `${` would be taken for a reference to the environment.

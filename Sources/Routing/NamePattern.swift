@@ -1,5 +1,5 @@
 /// A name, or a beginning followed by `*`.
-public struct TopicPattern: Sendable, Hashable {
+public struct NamePattern: Sendable, Hashable {
     public let text: String
 
     public init(_ text: String) { self.text = text }

@@ -6,9 +6,15 @@ struct MessageDraft {
     var recipient: UserReference
     /// Which of the approval's messages it is; the card is found by it later.
     var slot: String
+    /// Where the card's button leads: the task's, the reader's or the instance's.
     var links: Links
+    /// Who did what the title tells.
     var titleUser: UserReference?
+    /// For templates that quote one.
     var comment: LocalizedText?
     /// A `user_id`, for an urge.
     var sender: String?
+    /// The instance's key for the name of the task's node.
+    var node: String?
+    var texts: NotificationTexts
 }

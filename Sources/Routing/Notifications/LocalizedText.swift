@@ -36,13 +36,17 @@ struct LocalizedText {
         self.texts = texts
     }
 
+    /// The text in a language, else in the default one, else in the first in alphabetical order.
+    func text(in locale: String, else defaultLocale: String) -> String {
+        texts[locale] ?? texts[defaultLocale] ?? texts.min { $0.key < $1.key }?.value ?? ""
+    }
+
     /// The two in each language of either, the default language standing in where one lacks it.
     func joined(with other: LocalizedText, separator: String, defaultLocale: String) -> LocalizedText {
         var joined: [String: String] = [:]
         for locale in Set(texts.keys).union(other.texts.keys) {
-            let left = texts[locale] ?? texts[defaultLocale] ?? texts.values.min() ?? ""
-            let right = other.texts[locale] ?? other.texts[defaultLocale] ?? other.texts.values.min() ?? ""
-            joined[locale] = left + separator + right
+            joined[locale] =
+                text(in: locale, else: defaultLocale) + separator + other.text(in: locale, else: defaultLocale)
         }
         return LocalizedText(joined)
     }
