@@ -44,6 +44,16 @@ extension JSONWriter {
         id: String, source: String, outcome: String, subject: String?, time: Int64, correlationID: String?,
         trace: TraceHeaders?
     ) {
+        answerAttributes(
+            id: id, source: source, type: "approval.result." + outcome, subject: subject, time: time,
+            correlationID: correlationID, trace: trace)
+    }
+
+    /// Those of whatever answers an event.
+    mutating func answerAttributes(
+        id: String, source: String, type: String, subject: String?, time: Int64, correlationID: String?,
+        trace: TraceHeaders?
+    ) {
         key("specversion")
         value("1.0" as StaticString)
         key("id")
@@ -51,7 +61,7 @@ extension JSONWriter {
         key("source")
         value(source)
         key("type")
-        value("approval.result." + outcome)
+        value(type)
         member("subject", subject)
         timeMember("time", time)
         key("datacontenttype")

@@ -13,8 +13,8 @@ enum BrokerCommand {
         let settings = try CommonOptions.load(
             arguments, needsFeishu: false, more: ["kafka.bootstrap_servers": "127.0.0.1:1"])
         let signals = Signals()
-        let broker = try EmbeddedBroker(
-            topics: TopicPlan.all(for: settings.topics).map { ($0.name, $0.partitions ?? settings.topics.partitions) })
+        let plans = TopicPlan.all(for: settings.topics) + TopicPlan.ofDryRun(for: settings).filter(\.isOurs)
+        let broker = try EmbeddedBroker(topics: plans.map { ($0.name, $0.partitions ?? settings.topics.partitions) })
         let line = "export APPROVAL_RELAY_KAFKA_BOOTSTRAP_SERVERS=\(broker.bootstrapServers)"
         if let path = arguments[envFile] {
             do {

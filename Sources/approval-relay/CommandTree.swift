@@ -29,6 +29,9 @@ enum CommandTree {
                 examples: [
                     Command.Example("approval-relay run --config relay.yaml", "Both stages in one process."),
                     Command.Example("approval-relay run --role execute", "Only the stage that calls Feishu."),
+                    Command.Example(
+                        "approval-relay run --dry-run",
+                        "Beside one that runs: says what would be done, on approval.dry-run."),
                 ],
                 options: CommonOptions.all + RunCommand.options,
                 exitCodes: [.ok, .usage, .unavailable, .software, .config]),

@@ -18,6 +18,15 @@ enum CommonOptions {
     static let logFormat = Option<String?>(
         "log-format", .choice(["auto", "json", "text"]), help: "How it is logged: log.format.")
 
+    static let dryRun = Flag(
+        "dry-run",
+        help: "Of a dry run, which says what would be done on a topic of its own and calls nothing: dry_run.enabled.")
+
+    /// What it sets, if it is given.
+    static func dryRunFlags(_ arguments: ParsedArguments) -> [String: String] {
+        arguments[dryRun] ? ["dry_run.enabled": "true"] : [:]
+    }
+
     /// Those by which a subcommand finds its configuration.
     static let all: [any Parameter] = [config, set, bootstrapServers, logLevel, logFormat]
 

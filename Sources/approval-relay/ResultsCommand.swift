@@ -6,24 +6,21 @@ import Relay
 enum ResultsCommand {
     static let topics = Option<[String]>(
         "topic", short: "t", .string,
-        help: "A reply topic; the default one and those of topics.reply_by_source when not given.")
+        help: "A reply topic; the default one and those of topics.reply_by_source when not given; in a dry run its own."
+    )
     static let fromBeginning = Flag("from-beginning", help: "Also what is there already.")
     static let json = Flag("json", help: "Each answer as it is, one per line.")
     static let count = Option<Int?>("count", short: "n", .int(1...1_000_000_000), help: "End after this many.")
     static let timeout = Option<Duration?>(
         "timeout", .duration(.milliseconds(1)...(.seconds(86_400))),
         help: "End with 75 when --count isn't reached by then.")
-    static let options: [any Parameter] = [topics, fromBeginning, json, count, timeout]
+    static let options: [any Parameter] = [topics, CommonOptions.dryRun, fromBeginning, json, count, timeout]
 
     static func run(_ arguments: ParsedArguments) async throws -> ExitCode {
-        let settings = try CommonOptions.load(arguments, needsFeishu: false)
+        let settings = try CommonOptions.load(
+            arguments, needsFeishu: false, more: CommonOptions.dryRunFlags(arguments))
         let named = arguments[topics]
-        let names =
-            named.isEmpty
-            ? [TopicNames(prefix: settings.topics.prefix).results]
-                + settings.topics.replyBySource.map(\.topic)
-                + settings.topics.replyAllowed.filter { !$0.hasSuffix("*") }
-            : named
+        let names = named.isEmpty ? replyTopics(settings) : named
         let clients = KafkaClients(settings: settings)
         let admin = try KafkaAdmin(properties: clients.admin())
         let described: [String: TopicDescription]
@@ -86,5 +83,12 @@ enum ResultsCommand {
             return .tempFail
         }
         return .ok
+    }
+
+    /// Those that answers of this configuration may come on.
+    private static func replyTopics(_ settings: RelayConfiguration) -> [String] {
+        if settings.dryRun.isEnabled { return [settings.dryRunTopic] }
+        return [TopicNames(prefix: settings.topics.prefix).results] + settings.topics.replyBySource.map(\.topic)
+            + settings.topics.replyAllowed.filter { !$0.hasSuffix("*") }
     }
 }

@@ -11,12 +11,13 @@ enum RunCommand {
         "role", .choice(["route", "execute"]), help: "The stage to run; both when not given.")
     static let listen = Option<String?>(
         "listen", .string.named("host:port"), help: "Serves /livez, /readyz and /metrics there: operations.listen.")
-    static let options: [any Parameter] = [role, listen]
+    static let options: [any Parameter] = [role, listen, CommonOptions.dryRun]
 
     static func run(_ arguments: ParsedArguments) async throws -> ExitCode {
         var flags: [String: String] = [:]
         if let value = arguments[listen] { flags["operations.listen"] = value }
         if !arguments[role].isEmpty { flags["roles"] = arguments[role].joined(separator: ",") }
+        flags.merge(CommonOptions.dryRunFlags(arguments)) { _, new in new }
         let settings = try CommonOptions.load(arguments, needsFeishu: true, more: flags)
 
         let signals = Signals()

@@ -5,12 +5,13 @@ import Relay
 /// `approval-relay topics`.
 enum TopicsCommand {
     static let create = Flag("create", help: "Create the topics that are missing.")
-    static let options: [any Parameter] = [create]
+    static let options: [any Parameter] = [create, CommonOptions.dryRun]
 
     static func run(_ arguments: ParsedArguments) async throws -> ExitCode {
-        let settings = try CommonOptions.load(arguments, needsFeishu: false)
+        let settings = try CommonOptions.load(
+            arguments, needsFeishu: false, more: CommonOptions.dryRunFlags(arguments))
         let admin = try KafkaAdmin(properties: KafkaClients(settings: settings).admin())
-        let preparer = TopicPreparer(settings.topics, admin: admin)
+        let preparer = TopicPreparer(settings, admin: admin)
         var findings: [TopicPreparer.Finding]
         do {
             findings = try await preparer.prepare(creating: arguments[create]).findings
@@ -30,7 +31,7 @@ enum TopicsCommand {
             Terminal.print("\(Terminal.colour(isGood ? "created " : "problem ", isGood ? .green : .red)) \(finding)")
         }
         let problems = findings.filter { $0.kind != .created && $0.kind != .unknown }
-        let total = TopicPlan.all(for: settings.topics).count
+        let total = preparer.plans.count
         Terminal.print("\(total) topics, \(problems.count) problem\(problems.count == 1 ? "" : "s")")
         return problems.isEmpty ? .ok : .config
     }

@@ -35,6 +35,21 @@ struct RecordSchemaTests {
         try await expectWrong(results[1], "type", "\"approval.result.done\"", "result.schema.json")
     }
 
+    @Test func dryRuns() async throws {
+        let answers = try WireSamples.dryRuns().map { answer in
+            text { answer.write(to: &$0, source: "/approval-relay") }
+        }
+        try await expectRight(answers, "dry-run.schema.json")
+        try await expectWrong(answers[0], "data.outcome", "\"applied\"", "dry-run.schema.json")
+        try await expectWrong(answers[0], "id", "\"c1\"", "dry-run.schema.json")
+        // Neither is ever the other.
+        let asResults = try await SchemaValidator.offences(of: answers, against: "result.schema.json")
+        #expect(asResults.allSatisfy { $0.contains("type") })
+        let results = try WireSamples.results().map { String(decoding: $0, as: UTF8.self) }
+        let asDryRuns = try await SchemaValidator.offences(of: results, against: "dry-run.schema.json")
+        #expect(asDryRuns.allSatisfy { $0.contains("type") && $0.contains("id") && $0.contains("data.dry_run") })
+    }
+
     @Test func commands() async throws {
         var commands: [String] = []
         for event in FullEvents.all + [WireSamples.event] {

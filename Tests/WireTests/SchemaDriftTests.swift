@@ -111,6 +111,11 @@ struct SchemaDriftTests {
         #expect(
             Set(choices(result["properties"]?["type"]))
                 == Set((outcomes.union(["accepted"])).map { "approval.result." + $0 }))
+        let dryRun = try SchemaValidator.document("dry-run.schema.json")
+        let dryOutcomes = DryRunAnswer.Outcome.allCases.map(\.rawValue)
+        #expect(choices(dryRun["properties"]?["type"]) == dryOutcomes.map { "approval.dry_run." + $0 })
+        #expect(try choices(definition("answer", in: "dry-run.schema.json")["properties"]?["outcome"]) == dryOutcomes)
+        #expect(try choices(definition("reason", in: "dry-run.schema.json")["properties"]?["code"]) == codes)
         let kinds = CommandKind.allCases.map(\.rawValue)
         #expect(try choices(SchemaValidator.document("command.schema.json")["properties"]?["kind"]) == kinds)
         let entry = try SchemaValidator.document("receipt.schema.json")["else"]?["properties"]?["commands"]?["items"]

@@ -69,13 +69,9 @@ public final class EventCheck {
             describe(envelope, &event)
             event.findings = commands[0].warnings.map { finding($0, entry, nil) }
             event.commands = commands.map { RelayResult.CommandReference($0) }
-            for command in commands {
-                writer.removeAll()
-                command.write(to: &writer)
-                guard writer.count > settings.route.maximumCommandBytes else { continue }
-                event.reason = .tooLarge(command, bytes: writer.count, limit: settings.route.maximumCommandBytes)
+            if let reason = Reason.tooLarge(commands, limit: settings.route.maximumCommandBytes, with: &writer) {
+                event.reason = reason
                 event.commands = []
-                break
             }
             noteRepeat(of: envelope, "\(name):\(event.line)", &event)
         }

@@ -2,7 +2,7 @@
 public struct KafkaSettings: Sendable {
     /// `bootstrap_servers`: host:port, comma-separated. Required.
     public var bootstrapServers = ""
-    /// `group_prefix`: the groups are `<prefix>.route` and `<prefix>.execute`.
+    /// `group_prefix`: the groups are `<prefix>.route` and `<prefix>.execute`, in a dry run `<prefix>.dry-run` alone.
     public var groupPrefix = "approval-relay"
     /// `session_timeout`: a member that isn't heard for so long is out of its group.
     public var sessionTimeout: Duration = .seconds(45)

@@ -8,6 +8,7 @@ public struct RelayConfiguration: Sendable {
     public var quota = QuotaSettings()
     public var execute = ExecuteSettings()
     public var route = RouteSettings()
+    public var dryRun = DryRunSettings()
     public var shutdown = ShutdownSettings()
     public var operations = OperationsSettings()
     public var log = LogSettings()

@@ -29,6 +29,7 @@ public struct RelayMetrics: Sendable {
     let expiredReceipts: Counter
     let receipts: MetricFamily<Gauge>
     let recordsGone: MetricFamily<Counter>
+    let dryRun: Gauge
 
     public init(_ registry: MetricsRegistry) throws(MetricsError) {
         events = try registry.counters(
@@ -117,5 +118,8 @@ public struct RelayMetrics: Sendable {
             "approval_relay_records_gone_total",
             help: "Records that were deleted before they were read, by stage: retention was shorter than the backlog.",
             labels: ["stage"])
+        dryRun = try registry.gauges(
+            "approval_relay_dry_run", help: "1 in a dry run, which calls nothing; else 0.", labels: []
+        ).with()
     }
 }

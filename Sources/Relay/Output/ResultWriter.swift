@@ -60,7 +60,8 @@ final class ResultWriter {
         return headers + trace.fields.map { RecordHeader($0) }
     }
 
-    private func topic(replyTo: String?, source: String?) -> String {
+    /// Where an event's results go.
+    func topic(replyTo: String?, source: String?) -> String {
         if let replyTo, replyAllowed(replyTo) { return replyTo }
         if let source {
             for rule in replyBySource {
@@ -88,7 +89,7 @@ final class ResultWriter {
     /// goes to the default topic. `nil` when nothing is left to try.
     func replacement(for record: OutputRecord, after error: KafkaError) -> OutputRecord? {
         guard record.purpose == .result, !error.isFatal else { return nil }
-        if error.isOfTheRecord, !record.isShortened, let short = shortened(record) { return short }
+        if error.isOfTheRecord, !record.isShortened, let short = Self.shortened(record) { return short }
         return record.topic == defaultTopic ? nil : fallback(for: record, because: error.description)
     }
 
@@ -102,8 +103,8 @@ final class ResultWriter {
             ], purpose: record.purpose, work: record.work, isShortened: record.isShortened)
     }
 
-    /// The same result without what may be long: warnings, differences, violations, Feishu's words.
-    private func shortened(_ record: OutputRecord) -> OutputRecord? {
+    /// The same result without what may be long: warnings, differences, violations, Feishu's words, a request's body.
+    static func shortened(_ record: OutputRecord) -> OutputRecord? {
         guard let value = record.value, let short = ShortResult.cut(value) else { return nil }
         return OutputRecord(
             topic: record.topic, key: record.key, value: short,

@@ -23,13 +23,20 @@ enum ShortResult {
             writer.value(true)
             for part in data {
                 writer.key(part.key)
-                if part.key == "warnings" {
+                if part.key == "warnings" || part.key == "undetermined" {
                     writer.beginArray()
                     writer.endArray()
                 } else if part.key == "differences" {
                     writer.null()
                 } else if part.key == "reason" || part.key == "feishu" {
                     short(part.value, &writer)
+                } else if part.key == "request", let request = part.value.object {
+                    writer.beginObject()
+                    for member in request {
+                        writer.key(member.key)
+                        if member.key == "body" { writer.null() } else { writer.value(member.value) }
+                    }
+                    writer.endObject()
                 } else {
                     writer.value(part.value)
                 }

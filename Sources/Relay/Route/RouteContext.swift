@@ -1,3 +1,4 @@
+import FeishuAPI
 import Kafka
 import Observability
 import Routing
@@ -13,6 +14,8 @@ struct RouteContext: Sendable {
 
     let settings: RelayConfiguration
     let routing: RoutingConfiguration
+    /// What a dry run shows requests for.
+    let hosts: FeishuHosts
     let names: TopicNames
     let group: String
     /// Of each topic of commands.

@@ -15,6 +15,8 @@ final class RouteStage: ConsumerHandler {
     private let reader: EventReader
     private let router: Router
     private let results: ResultWriter
+    /// Writes what would be done, in place of all else; `nil` but in a dry run.
+    private let dryRun: DryRunWriter?
     private let log: Logger
     private var partitions = AssignedPartitions()
     private var outputs: OutputQueue!
@@ -45,6 +47,9 @@ final class RouteStage: ConsumerHandler {
             topics: context.settings.topics, source: context.settings.source, relayVersion: RelayVersion.current,
             group: context.group, deadLetterPartitions: context.deadLetterPartitions,
             replyAllowed: { router.allowsReply(to: $0) })
+        dryRun =
+            context.settings.dryRun.isEnabled
+            ? DryRunWriter(context.settings, hosts: context.hosts, results: results) : nil
         log = context.log
         processSeconds = context.metrics.processSeconds.with("route")
         routedEvents = context.metrics.events.with("commands")
@@ -140,7 +145,12 @@ final class RouteStage: ConsumerHandler {
                 timestamp: record.timestampMilliseconds),
             key: record.key, value: record.value,
             headers: record.fields)
-        switch router.decide(on: reader.read(eventRecord), at: now) {
+        let decision = router.decide(on: reader.read(eventRecord), at: now)
+        if let dryRun {
+            answer(decision, eventRecord, work, now, dryRun)
+            return outputs.seal(work)
+        }
+        switch decision {
         case .rejected(let rejection):
             reject(rejection, eventRecord, work, now)
         case .nothing(let event, let subject, let warnings):
@@ -153,6 +163,20 @@ final class RouteStage: ConsumerHandler {
             return announceAcceptance(of: commands, event, work)
         }
         outputs.seal(work)
+    }
+
+    /// Says what would be done.
+    private func answer(
+        _ decision: Decision, _ record: EventRecord, _ work: WorkTicket, _ now: Int64, _ dryRun: DryRunWriter
+    ) {
+        let decision = dryRun.refusingTooLarge(decision)
+        switch decision {
+        case .commands: routedEvents.increment()
+        case .nothing: context.metrics.events.with("nothing").increment()
+        case .rejected(let rejection):
+            noteRejection(rejection, record, "event would be rejected")
+        }
+        for answer in dryRun.records(for: decision, of: record, work: work, at: now) { outputs.send(answer) }
     }
 
     /// Says that the commands are written once they are; the event's offset passes when that has been said.
@@ -195,15 +219,19 @@ final class RouteStage: ConsumerHandler {
         return true
     }
 
-    private func reject(_ rejection: Rejection, _ record: EventRecord, _ work: WorkTicket, _ now: Int64) {
+    private func noteRejection(_ rejection: Rejection, _ record: EventRecord, _ what: String) {
         context.metrics.events.with(rejection.reason.code.rawValue).increment()
         log.info(
-            "event rejected",
+            what,
             [
                 LogField.event: .optional(rejection.event.id), "reason": .string(rejection.reason.code.rawValue),
                 "violations": .int(rejection.reason.violations.count), LogField.topic: .string(record.origin.topic),
                 LogField.partition: .int(record.origin.partition), LogField.offset: .int(record.origin.offset),
             ])
+    }
+
+    private func reject(_ rejection: Rejection, _ record: EventRecord, _ work: WorkTicket, _ now: Int64) {
+        noteRejection(rejection, record, "event rejected")
         let letter = DeadLetter(
             stage: .route, reason: rejection.reason, origin: record.origin, group: context.group, firstFailedAt: now,
             lastFailedAt: now, eventID: rejection.event.id)
@@ -217,7 +245,9 @@ final class RouteStage: ConsumerHandler {
 
     /// What a record that Kafka did not take becomes.
     private func verdict(on record: OutputRecord, _ error: KafkaError) -> OutputQueue.Verdict {
-        if let other = results.replacement(for: record, after: error) {
+        let replacement =
+            dryRun.map { $0.replacement(for: record, after: error) } ?? results.replacement(for: record, after: error)
+        if let other = replacement {
             log.warning(
                 other.isShortened && !record.isShortened
                     ? "a result is too large for its topic; it is cut down to what identifies it"

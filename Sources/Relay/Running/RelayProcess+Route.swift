@@ -6,13 +6,17 @@ import Synchronization
 
 /// The start of the first stage.
 extension RelayProcess {
+    /// The group that reads the events.
+    var routeGroup: String { settings.kafka.groupPrefix + (settings.dryRun.isEnabled ? ".dry-run" : ".route") }
+
     func startRoute(_ layout: TopicPreparer.Layout) throws {
-        let group = settings.kafka.groupPrefix + ".route"
+        let group = routeGroup
         let forwarder = DeliveryForwarder()
         let poster = RoutePoster()
         let producer = try makeProducer(stage: "route", forwarder)
         let context = RouteContext(
-            settings: settings, routing: settings.routing, names: TopicNames(prefix: settings.topics.prefix),
+            settings: settings, routing: settings.routing, hosts: hosts,
+            names: TopicNames(prefix: settings.topics.prefix),
             group: group,
             lanePartitions: layout.lanePartitions, deadLetterPartitions: layout.deadLetterPartitions,
             producer: producer, metrics: metrics, readiness: readiness, lag: LagReport(metrics: metrics),

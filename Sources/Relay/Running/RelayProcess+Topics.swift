@@ -4,10 +4,16 @@ import Observability
 
 /// Waits for Kafka and for the topics that the stages need.
 extension RelayProcess {
-    func prepareTopics() async throws -> TopicPreparer.Layout {
+    func prepareTopics() async throws -> TopicPreparer.Layout { try await prepare { $0 } }
+
+    /// The events topics and that of the answers are all that a dry run needs.
+    func prepareDryRunTopics() async throws { try await prepare { _ in () } }
+
+    /// - Parameter demand: what is needed of the topics' layout.
+    private func prepare<Needed>(_ demand: (TopicPreparer.Layout?) -> Needed?) async throws -> Needed {
         let admin = try KafkaAdmin(properties: clients.admin(), log: kafkaLog("admin"))
         defer { Task { await admin.close() } }
-        let preparer = TopicPreparer(settings.topics, admin: admin)
+        let preparer = TopicPreparer(settings, admin: admin)
         while true {
             try Task.checkCancellation()
             do throws(KafkaError) {
@@ -21,10 +27,10 @@ extension RelayProcess {
                     throw KafkaError(.invalidPartitions, wrong.description)
                 }
                 let missing = findings.filter { $0.kind == .missing || $0.kind == .unknown }
-                if missing.isEmpty, let layout {
+                if missing.isEmpty, let needed = demand(layout) {
                     log.recovered(key: "topics", "the topics are there")
                     await warnOfSettings(preparer)
-                    return layout
+                    return needed
                 }
                 waiting(
                     "topics", "topics are missing; waiting for them", missing.map(\.topic).joined(separator: ", "),

@@ -73,11 +73,14 @@ public final class RelayProcess: Sendable {
                 "expected feishu.request_timeout < shutdown.drain < kafka.session_timeout, found "
                     + "\(settings.feishu.requestTimeout), \(settings.shutdown.drain), \(settings.kafka.sessionTimeout)")
         }
-        for role in settings.roles { readiness.set(role.rawValue, isReady: false, "starting") }
+        for role in settings.dryRun.isEnabled ? [.route] : settings.roles {
+            readiness.set(role.rawValue, isReady: false, "starting")
+        }
     }
 
     /// Starts the stages. Returns when they have joined their groups' queues; a broker that can't be reached is waited for.
     public func start() async throws {
+        if settings.dryRun.isEnabled { return try await startDryRun() }
         let layout = try await prepareTopics()
         let producer = try makeProducer(stage: "control", nil)
         let control = try await openControl(layout, producer)

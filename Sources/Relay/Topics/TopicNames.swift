@@ -16,6 +16,8 @@ public struct TopicNames: Sendable, Hashable {
     public var results: String { "\(prefix).results" }
     public var deadLetters: String { "\(prefix).dead-letters" }
     public var parked: String { "\(prefix).parked" }
+    /// What a dry run answers, unless `dry_run.topic` says another.
+    public var dryRun: String { "\(prefix).dry-run" }
 
     /// Topics of commands, with the lane and class of each.
     public var allCommands: [(topic: String, lane: Lane, priority: Priority)] {
@@ -26,6 +28,6 @@ public struct TopicNames: Sendable, Hashable {
 
     /// All of ours; an events pattern must match none of them.
     public var all: [String] {
-        allCommands.map(\.topic) + Lane.allCases.map(receipts) + [control, results, deadLetters, parked]
+        allCommands.map(\.topic) + Lane.allCases.map(receipts) + [control, results, deadLetters, parked, dryRun]
     }
 }

@@ -22,14 +22,24 @@ public struct TopicPlan: Sendable, Hashable {
         }
     }
 
+    /// What a dry run needs: the events, and a topic for its answers.
+    public static func ofDryRun(for configuration: RelayConfiguration) -> [TopicPlan] {
+        events(of: configuration.topics) + [
+            TopicPlan(name: configuration.dryRunTopic, partitions: nil, settings: [], isOurs: true)
+        ]
+    }
+
+    private static func events(of settings: TopicSettings) -> [TopicPlan] {
+        settings.events.filter { !$0.hasPrefix("^") }.map {
+            TopicPlan(name: $0, partitions: nil, settings: [], isOurs: false)
+        }
+    }
+
     /// The plans for a configuration's topics. Source of the settings: docs/topics.md.
     public static func all(for settings: TopicSettings) -> [TopicPlan] {
         let names = TopicNames(prefix: settings.prefix)
         let days = 86_400_000
-        var plans: [TopicPlan] = []
-        for events in settings.events where !events.hasPrefix("^") {
-            plans.append(TopicPlan(name: events, partitions: nil, settings: [], isOurs: false))
-        }
+        var plans = events(of: settings)
         for commands in names.allCommands {
             plans.append(
                 TopicPlan(

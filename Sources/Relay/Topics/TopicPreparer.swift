@@ -11,6 +11,9 @@ public struct TopicPreparer: Sendable {
         public var deadLetterPartitions: Int
         /// Of the definitions' receipts.
         public var definitionPartitions: Int
+
+        /// Of a dry run, which has no lanes.
+        static let none = Layout(lanePartitions: 1, deadLetterPartitions: 1, definitionPartitions: 1)
     }
 
     /// What is the matter with a topic.
@@ -32,23 +35,29 @@ public struct TopicPreparer: Sendable {
         public var description: String { "\(topic): \(detail)" }
     }
 
+    /// The topics that are looked at.
+    public let plans: [TopicPlan]
     private let settings: TopicSettings
     private let admin: KafkaAdmin
+    /// Whether topics of others are left to them.
+    private let createsOwnOnly: Bool
 
-    public init(_ settings: TopicSettings, admin: KafkaAdmin) {
-        self.settings = settings
+    /// For a dry run's topics if the configuration asks for one, else for a relay's.
+    public init(_ configuration: RelayConfiguration, admin: KafkaAdmin) {
+        settings = configuration.topics
         self.admin = admin
+        createsOwnOnly = configuration.dryRun.isEnabled
+        plans = createsOwnOnly ? TopicPlan.ofDryRun(for: configuration) : TopicPlan.all(for: configuration.topics)
     }
 
     /// Describes the topics, creates what is missing if the settings say so, and compares partition counts.
     ///
     /// - Throws: what befell a request as a whole, such as a broker that can't be reached.
     public func prepare(creating: Bool) async throws(KafkaError) -> (layout: Layout?, findings: [Finding]) {
-        let plans = TopicPlan.all(for: settings)
         var findings: [Finding] = []
         // Short, since a stop waits for it; the caller asks again.
         var found = try await admin.describeTopics(plans.map(\.name), timeout: .seconds(4))
-        let missing = plans.filter { !(found[$0.name]?.exists ?? false) }
+        let missing = plans.filter { !(found[$0.name]?.exists ?? false) && ($0.isOurs || !createsOwnOnly) }
         if creating, !missing.isEmpty {
             findings += try await create(missing)
             found = try await describeUntilThere(plans, created: findings.filter { $0.kind == .created }.map(\.topic))
@@ -65,7 +74,8 @@ public struct TopicPreparer: Sendable {
 
     /// Which settings of existing topics differ from what they should be.
     public func compareSettings() async throws(KafkaError) -> [Finding] {
-        let plans = TopicPlan.all(for: settings).filter { !$0.settings.isEmpty }
+        let plans = self.plans.filter { !$0.settings.isEmpty }
+        guard !plans.isEmpty else { return [] }
         let described = try await admin.describeConfigs(topics: plans.map(\.name), timeout: .seconds(10))
         var findings: [Finding] = []
         for plan in plans {

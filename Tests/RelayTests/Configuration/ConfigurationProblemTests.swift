@@ -88,7 +88,7 @@ import Testing
         #expect(
             try ConfigurationFixture.problems("- a") == [
                 "relay.yaml:1:1: expected a mapping with the keys roles, source, kafka, topics, feishu, quota, execute, "
-                    + "route, shutdown, operations, log, found a list"
+                    + "route, dry_run, shutdown, operations, log, found a list"
             ])
     }
 
@@ -179,7 +179,7 @@ import Testing
         (
             "topics.events", "[\"^a\"]",
             "topics.events[0]: expected a pattern that matches none of the relay's own topics, found \"^a\", which matches "
-                + "approval.commands.definition and 12 more"
+                + "approval.commands.definition and 13 more"
         ),
         ("topics.events", "[\"^(\"]", "topics.events[0]: expected a POSIX extended regular expression, found \"^(\""),
         ("topics.prefix", "a/b", "topics.prefix: expected 1…224 of the characters a-z A-Z 0-9 . _ -, found \"a/b\""),

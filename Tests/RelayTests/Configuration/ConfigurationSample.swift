@@ -13,8 +13,10 @@ struct ConfigurationSample {
     }
 
     static let all: [String: ConfigurationSample] = [
-        "roles": ConfigurationSample("execute", yaml: "[execute]"),
+        "roles": ConfigurationSample("route", yaml: "[route]"),
         "source": ConfigurationSample("/relay/eu"),
+        "dry_run.enabled": ConfigurationSample("true"),
+        "dry_run.topic": ConfigurationSample("oa.dry-run"),
         "kafka.bootstrap_servers": ConfigurationSample("a:1,[::1]:2", yaml: "\"a:1,[::1]:2\""),
         "kafka.group_prefix": ConfigurationSample("relay-eu"),
         "kafka.session_timeout": ConfigurationSample("50s"),

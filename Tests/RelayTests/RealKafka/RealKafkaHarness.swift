@@ -90,7 +90,7 @@ final class RealKafkaHarness: Sendable {
 
     /// Creates what the relay would create.
     func createTopics() async throws {
-        let (layout, findings) = try await TopicPreparer(settings.topics, admin: admin).prepare(creating: true)
+        let (layout, findings) = try await TopicPreparer(settings, admin: admin).prepare(creating: true)
         _ = try #require(layout, "\(findings)")
     }
 

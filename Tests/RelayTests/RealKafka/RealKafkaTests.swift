@@ -44,7 +44,7 @@ struct RealKafkaTests {
                 #expect(settings["segment.ms"] == "3600000", "\(topic)")
                 #expect(settings["min.cleanable.dirty.ratio"] == "0.1", "\(topic)")
             }
-            let findings = try await TopicPreparer(harness.settings.topics, admin: harness.admin).compareSettings()
+            let findings = try await TopicPreparer(harness.settings, admin: harness.admin).compareSettings()
             #expect(findings.isEmpty)
 
             try await harness.publishDefinition()

@@ -47,7 +47,10 @@ final class RelayHarness: Sendable {
         }
         change(&configuration)
         broker = try EmbeddedBroker(
-            topics: TopicPlan.all(for: configuration.topics).map { ($0.name, $0.partitions ?? partitions) })
+            topics: (TopicPlan.all(for: configuration.topics)
+                + TopicPlan.ofDryRun(for: configuration).filter(\.isOurs)).map {
+                    ($0.name, $0.partitions ?? partitions)
+                })
         var simulatorConfiguration = SimulatorConfiguration(
             apps: otherApps.map { SimulatedApp(id: "cli_simulator_\($0)", secret: "simulator-secret") })
         if let simulatorSettings { simulatorConfiguration.settings = simulatorSettings }

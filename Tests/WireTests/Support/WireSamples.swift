@@ -38,6 +38,22 @@ enum WireSamples {
         return (commands, envelope)
     }
 
+    /// What a dry run says of each command of the event, of a rejection, and of an event that asks for nothing.
+    static func dryRuns() throws -> [DryRunAnswer] {
+        let (commands, envelope) = try commands()
+        var answers = commands.map {
+            let request = PlannedRequest(method: "POST", url: "https://open.feishu.cn/open-apis/x", body: $0.body)
+            let open = FieldProblem(path: "request.body.update_time", problem: "is moved on", severity: .warning)
+            return DryRunAnswer($0, request: request, undetermined: [open], answerTopic: "oa.replies", at: now)
+        }
+        guard case .rejected(let rejection) = decide("{}") else { throw Unexpected() }
+        let rejected = RelayResult(rejecting: rejection, at: now)
+        answers.append(DryRunAnswer(.wouldReject, like: rejected, answerTopic: "approval.results"))
+        let nothing = RelayResult(withoutCommands: envelope, subject: "EXP-1", at: now)
+        answers.append(DryRunAnswer(.wouldDoNothing, like: nothing, answerTopic: "approval.results"))
+        return answers
+    }
+
     /// A result of each outcome, an acceptance, and rejections of much and of nothing.
     static func results() throws -> [[UInt8]] {
         let (commands, envelope) = try commands()

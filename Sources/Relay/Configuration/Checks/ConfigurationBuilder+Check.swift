@@ -28,6 +28,10 @@ extension ConfigurationBuilder {
     private mutating func checkProcess() {
         if isSound("roles"), configuration.roles.isEmpty {
             refuse("roles", "expected at least one of route, execute, found none")
+        } else if isSound("roles"), configuration.dryRun.isEnabled, !configuration.roles.contains(.route) {
+            refuse(
+                "roles", "expected route among them, since a dry run (dry_run.enabled) does nothing else, found execute"
+            )
         }
         let source = configuration.source
         if isSound("source"), source.isEmpty || source.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {

@@ -53,7 +53,7 @@ extension ConfigurationBuilder {
     mutating func checkApps() {
         guard isSound("feishu.apps") else { return }
         if apps.isEmpty {
-            guard needsFeishu else { return }
+            guard needsApps else { return }
             return miss(
                 "feishu.apps", "at least one app",
                 "set it in the file, or set APPROVAL_RELAY_FEISHU_APP_ID and APPROVAL_RELAY_FEISHU_APP_SECRET_FILE")

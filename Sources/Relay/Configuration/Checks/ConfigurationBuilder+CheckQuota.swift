@@ -15,7 +15,7 @@ extension ConfigurationBuilder {
             }
             if rule.api != "*", !apis.contains(rule.api) {
                 refuse(path, "expected one of \(apis.joined(separator: ", ")) or *, found \(Self.shown(rule.api))")
-            } else if rule.app != "*", needsFeishu, !aliases.contains(rule.app) {
+            } else if rule.app != "*", needsApps, !aliases.contains(rule.app) {
                 let known = aliases.map { "\"\($0)\"" }.joined(separator: ", ")
                 refuse(path, "expected the alias of an app (\(known)) or *, found \(Self.shown(rule.app))")
             } else {

@@ -1,3 +1,5 @@
+import Routing
+
 extension ConfigurationBuilder {
     mutating func checkTopics() {
         let prefix = configuration.topics.prefix
@@ -14,6 +16,29 @@ extension ConfigurationBuilder {
         }
         checkEvents(names)
         checkReplies(names)
+        checkDryRunTopic(names)
+    }
+
+    /// What would be done must not stand among what was, nor be read as an event.
+    private mutating func checkDryRunTopic(_ names: TopicNames) {
+        guard isSound("dry_run.topic"), let topic = configuration.dryRun.topic else { return }
+        if !TopicName.isLegal(topic) {
+            refuse("dry_run.topic", "expected \(TopicName.rule), found \(Self.shown(topic))")
+        } else if topic == names.results {
+            refuse("dry_run.topic", "expected a topic of its own, found \(Self.shown(topic)), which is that of results")
+        } else {
+            let isReplied =
+                configuration.topics.replyAllowed.contains { NamePattern($0).matches(topic) }
+                || configuration.topics.replyBySource.contains { $0.topic == topic }
+            if isReplied {
+                refuse(
+                    "dry_run.topic",
+                    "expected a topic of its own, found \(Self.shown(topic)), which topics.reply_allowed or topics.reply_by_source "
+                        + "lets results go to")
+            } else {
+                checkReply(topic, "dry_run.topic", names, exceptOwn: names.dryRun) { $0 == topic }
+            }
+        }
     }
 
     private mutating func checkEvents(_ names: TopicNames) {
@@ -78,9 +103,9 @@ extension ConfigurationBuilder {
 
     /// A result in a topic of commands would be read as one, and a result among events would be answered for ever.
     private mutating func checkReply(
-        _ text: String, _ path: String, _ names: TopicNames, _ reaches: (String) -> Bool
+        _ text: String, _ path: String, _ names: TopicNames, exceptOwn: String? = nil, _ reaches: (String) -> Bool
     ) {
-        if let own = names.all.first(where: { $0 != names.results && reaches($0) }) {
+        if let own = names.all.first(where: { $0 != (exceptOwn ?? names.results) && reaches($0) }) {
             refuse(
                 path,
                 "expected topics for results alone, found \(Self.shown(text)), which reaches the relay's own \(own)")

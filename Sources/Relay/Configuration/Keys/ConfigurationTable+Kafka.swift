@@ -10,7 +10,7 @@ extension ConfigurationTable {
             "Required. Brokers to begin with: host:port, comma-separated.", example: "localhost:9092"),
         ConfigurationKey(
             "kafka.group_prefix", .text(\.kafka.groupPrefix),
-            "The consumer groups are `<prefix>.route` and `<prefix>.execute`."),
+            "The consumer groups are `<prefix>.route` and `<prefix>.execute`, in a dry run `<prefix>.dry-run` alone."),
         ConfigurationKey(
             "kafka.session_timeout", .duration(\.kafka.sessionTimeout, in: .seconds(1) ... .seconds(1800)),
             "A member that isn't heard for so long is out of its group."),

@@ -101,6 +101,13 @@ extension ConfigurationTable {
 
     static let endingKeys: [ConfigurationKey<RelayConfiguration>] = [
         ConfigurationKey(
+            "dry_run.enabled", .boolean(\.dryRun.isEnabled),
+            "Whether to say what would be done and do nothing of it (`run --dry-run`): a consumer group of its own, no call, no secret, no other topic written to."
+        ),
+        ConfigurationKey(
+            "dry_run.topic", .optionalText(\.dryRun.topic),
+            "Where its answers go; `<topics.prefix>.dry-run` when not set.", example: "oa.dry-run"),
+        ConfigurationKey(
             "shutdown.drain", .duration(\.shutdown.drain, in: .milliseconds(100) ... .seconds(1800)),
             "How long calls in flight may take when a partition is given up; below `kafka.session_timeout`."),
         ConfigurationKey(

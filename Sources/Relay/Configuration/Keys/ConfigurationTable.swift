@@ -23,6 +23,7 @@ enum ConfigurationTable {
         ),
         ("execute.retry", "Failed calls: exponential backoff with full jitter."),
         ("route", "How events become commands."),
+        ("dry_run", "Trying an upstream beside a relay that runs (see operations.md)."),
         ("shutdown", "How long a stop may take."),
         ("operations", "The port with /livez, /readyz and /metrics."),
         ("log", "What the process writes to its standard error."),

@@ -46,8 +46,11 @@ extension ConfigurationBuilder {
         }
     }
 
+    /// A dry run makes no calls, and has a name for what isn't configured.
+    var needsApps: Bool { needsFeishu && !configuration.dryRun.isEnabled }
+
     /// A process that only routes makes no calls.
-    var needsSecrets: Bool { needsFeishu && configuration.roles.contains(.execute) }
+    var needsSecrets: Bool { needsApps && configuration.roles.contains(.execute) }
 
     /// Reads the secrets' files and hands the apps over.
     mutating func finishApps() {
