@@ -106,7 +106,8 @@ let package = Package(
         tests("Scenario", imports: ["Arguments", "FeishuSimulator", "JSON"]),
         // The contract beside other implementations of what it builds on.
         .testTarget(
-            name: "WireTests", dependencies: ["ApprovalContract", "FeishuTypes", "JSON", "Routing", "ScheduleSupport"],
+            name: "WireTests",
+            dependencies: ["ApprovalContract", "FeishuSimulator", "FeishuTypes", "JSON", "Routing", "ScheduleSupport"],
             swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     ],

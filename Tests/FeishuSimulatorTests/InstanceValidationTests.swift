@@ -29,6 +29,26 @@ import Testing
     #expect(feishu.post(Paths.instances, good).code == 0)
 }
 
+@Test func timesAreStringsUnlessTheSettingsLetThemBeNumbers() {
+    func numeric(_ text: String) -> String {
+        text.replacing(/"([a-z]+_time)":"([0-9]+)"/) { "\"\($0.output.1)\":\($0.output.2)" }
+    }
+    var strict = Feishu()
+    let sync = numeric(Payloads.instance(strict.define(), "i", 7, tasks: [Payloads.task("t", 7)]))
+    #expect(strict.post(Paths.instances, sync).code == 9499)
+    var lenient = Feishu { $0.acceptsNumericTimes = true }
+    let real = lenient.define()
+    let taken = numeric(Payloads.instance(real, "i", 7, tasks: [Payloads.task("t", 7)]))
+    #expect(lenient.post(Paths.instances, taken).code == 0)
+    #expect(lenient.instance("i")?.updateTime == 7)
+    #expect(lenient.instance("i")?.task("t")?.updateTime == 7)
+    for wrong in ["7.5", "true", "[7]"] {
+        let answer = lenient.post(
+            Paths.instances, taken.replacing("\"start_time\":", with: "\"start_time\":\(wrong),\"_\":"))
+        #expect(answer.code == 9499, "\(wrong)")
+    }
+}
+
 @Test func everyMissingFieldIsNamedAtOnce() {
     var feishu = Feishu()
     for body in ["", "{}"] {

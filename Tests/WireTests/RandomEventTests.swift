@@ -27,7 +27,7 @@ struct RandomEventTests {
     ]
 
     /// One to three members of a full event set, removed or added.
-    private func event(_ random: inout SeededGenerator) throws -> String {
+    static func event(_ random: inout SeededGenerator) throws -> String {
         var event = FullEvents.all[random.below(FullEvents.all.count)]
         for _ in 0..<(1 + random.below(3)) {
             let paths = Mutation.paths(try Mutation.parse(event)).map(\.path)
@@ -55,7 +55,7 @@ struct RandomEventTests {
         let seeds = Array(chosen.map { $0..<($0 + 1) } ?? 0..<UInt64(Self.count))
         let events = try seeds.map { seed in
             var random = SeededGenerator(seed: seed)
-            return try event(&random)
+            return try Self.event(&random)
         }
         let offences = try await SchemaValidator.offences(of: events, against: "event.schema.json")
         #expect(offences.count == events.count)

@@ -55,6 +55,8 @@ public struct SimulatorSettings: Sendable, Hashable {
     public var cleanUpIsFinal = true
     /// Whether a task must have `update_time`; without, it takes the instance's (U16).
     public var requiresTaskUpdateTime = true
+    /// Whether times and `form_version` may be numbers. Feishu's documents have them as strings, its SDK for Python declares numbers.
+    public var acceptsNumericTimes = false
     /// Tasks in one sync: 300, or 200 as older and international pages say (U17).
     public var maximumTasks = 300
     /// Characters of `instance_id`, `task_id` and `cc_id`; 0 is no limit (U19).

@@ -20,6 +20,7 @@ extension Setting {
         .flag("refuses_missing_initiator", \.refusesMissingInitiator),
         .flag("clean_up_is_final", \.cleanUpIsFinal),
         .flag("requires_task_update_time", \.requiresTaskUpdateTime),
+        .flag("accepts_numeric_times", \.acceptsNumericTimes),
         .integer("maximum_tasks", \.maximumTasks, 0...10_000),
         .integer("maximum_id_length", \.maximumIDLength, 0...10_000),
         .choice("plain_text", \.plainText),

@@ -22,7 +22,9 @@ extension SimulatorState {
     mutating func syncInstance(
         _ body: RequestBody, _ bytes: [UInt8], _ principal: Principal, _ call: inout SimulatedCall
     ) throws(Refusal) -> Reply {
-        try SchemaCheck.check(body, settings.requiresTaskUpdateTime ? .instance : .lenientInstance)
+        try SchemaCheck.check(
+            body, settings.requiresTaskUpdateTime ? .instance : .lenientInstance,
+            acceptsNumericTimes: settings.acceptsNumericTimes)
         guard let json = body.object else { throw invalidParameter("body") }
         try InstanceRules(settings: settings).check(json)
         guard let submission = InstanceSubmission(json) else { throw invalidParameter("body") }
@@ -39,7 +41,7 @@ extension SimulatorState {
     }
 
     func checkInstances(_ body: RequestBody, _ principal: Principal) throws(Refusal) -> Reply {
-        try SchemaCheck.check(body, .check)
+        try SchemaCheck.check(body, .check, acceptsNumericTimes: settings.acceptsNumericTimes)
         guard let json = body.object else { throw invalidParameter("body") }
         let differences = try InstanceCheck.differences(json, of: principal, in: instances, settings: settings)
         return ReplyWriter.success { writer in

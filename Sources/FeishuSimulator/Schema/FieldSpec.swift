@@ -3,6 +3,8 @@ struct FieldSpec: Sendable {
     indirect enum Kind: Sendable {
         case string
         case bool
+        /// A whole number as a string; as a number where the settings say so.
+        case time
         /// A string; the official samples also send the number 0 for an end time.
         case endTime
         case strings

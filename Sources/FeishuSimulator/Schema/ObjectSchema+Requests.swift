@@ -35,8 +35,8 @@ extension ObjectSchema {
     private static func instance(task: ObjectSchema) -> ObjectSchema {
         ObjectSchema([
             .required("approval_code"), .required("instance_id"), .required("status"),
-            .required("links", .object(links)), .required("start_time"), .required("end_time", .endTime),
-            .required("update_time"), .required("i18n_resources", .objects(i18nResource)), .optional("user_id"),
+            .required("links", .object(links)), .required("start_time", .time), .required("end_time", .endTime),
+            .required("update_time", .time), .required("i18n_resources", .objects(i18nResource)), .optional("user_id"),
             .optional("open_id"), .optional("user_name"), .optional("department_id"), .optional("department_name"),
             .optional("title"),
             .optional("form", .objects(ObjectSchema([.optional("name"), .optional("value")]))), .optional("extra"),
@@ -55,7 +55,8 @@ extension ObjectSchema {
                 "trusteeship_cache_config",
                 .object(
                     ObjectSchema([
-                        .optional("form_policy"), .optional("form_vary_with_locale", .bool), .optional("form_version"),
+                        .optional("form_policy"), .optional("form_vary_with_locale", .bool),
+                        .optional("form_version", .time),
                     ]))),
             .optional("resource_region"),
         ])
@@ -64,9 +65,10 @@ extension ObjectSchema {
     private static func task(requiresUpdateTime: Bool) -> ObjectSchema {
         ObjectSchema([
             .required("task_id"), .optional("user_id"), .optional("open_id"), .optional("title"),
-            .required("links", .object(links)), .required("status"), .optional("extra"), .required("create_time"),
+            .required("links", .object(links)), .required("status"), .optional("extra"),
+            .required("create_time", .time),
             .required("end_time", .endTime),
-            FieldSpec(name: "update_time", kind: .string, isRequired: requiresUpdateTime),
+            FieldSpec(name: "update_time", kind: .time, isRequired: requiresUpdateTime),
             .optional("action_context"), .optional("action_configs", .objects(actionConfig)),
             .optional("display_method"), .optional("exclude_statistics", .bool), .optional("node_id"),
             .optional("node_name"), .optional("generate_type"),
@@ -80,8 +82,8 @@ extension ObjectSchema {
 
     private static let cc = ObjectSchema([
         .required("cc_id"), .optional("user_id"), .optional("open_id"), .required("links", .object(links)),
-        .required("read_status"), .optional("title"), .optional("extra"), .required("create_time"),
-        .required("update_time"), .optional("display_method"),
+        .required("read_status"), .optional("title"), .optional("extra"), .required("create_time", .time),
+        .required("update_time", .time), .optional("display_method"),
     ])
 
     /// `POST external_instances/check` (feishu-api §4).
@@ -90,8 +92,9 @@ extension ObjectSchema {
             "instances",
             .objects(
                 ObjectSchema([
-                    .required("instance_id"), .required("update_time"),
-                    .required("tasks", .objects(ObjectSchema([.required("task_id"), .required("update_time")]))),
+                    .required("instance_id"), .required("update_time", .time),
+                    .required(
+                        "tasks", .objects(ObjectSchema([.required("task_id"), .required("update_time", .time)]))),
                 ])))
     ])
 

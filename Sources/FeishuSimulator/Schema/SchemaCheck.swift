@@ -5,11 +5,17 @@ import JSON
 struct SchemaCheck {
     private var violations: [Refusal.Violation] = []
     private var wrongType: String?
+    private let acceptsNumbers: Bool
     private static let maximumViolations = 100
 
+    private init(acceptsNumbers: Bool) { self.acceptsNumbers = acceptsNumbers }
+
+    /// - Parameter acceptsNumericTimes: as the setting says.
     /// - Throws: the first layer that fails.
-    static func check(_ body: RequestBody, _ schema: ObjectSchema) throws(Refusal) {
-        var check = SchemaCheck()
+    static func check(
+        _ body: RequestBody, _ schema: ObjectSchema, acceptsNumericTimes: Bool = false
+    ) throws(Refusal) {
+        var check = SchemaCheck(acceptsNumbers: acceptsNumericTimes)
         switch body {
         case .malformed:
             throw Refusal(status: 400, code: 9499, message: "Invalid parameter type in json: body")
@@ -48,6 +54,7 @@ struct SchemaCheck {
     private mutating func check(_ value: JSONValue, _ field: FieldSpec, _ path: String) {
         switch field.kind {
         case .string: expect(value.string != nil, field.name)
+        case .time: expect(value.string != nil || acceptsNumbers && value.int64 != nil, field.name)
         case .bool: expect(value.bool != nil, field.name)
         case .endTime: expect(value.string != nil || value.int64 != nil, field.name)
         case .strings:

@@ -7,11 +7,16 @@ enum TestPython {
     static let package = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    private static let program =
-        ProcessInfo.processInfo.environment["TEST_PYTHON"].map { URL(fileURLWithPath: $0) }
-        ?? package.appending(path: ".build/test-python/bin/python")
+    private static let named = ProcessInfo.processInfo.environment["TEST_PYTHON"].map { URL(fileURLWithPath: $0) }
+    private static let folder = package.appending(path: ".build/test-python")
+    private static let program = named ?? folder.appending(path: "bin/python")
 
-    static let isThere = FileManager.default.isExecutableFile(atPath: program.path)
+    /// With the packages that are asked for now, not with those of an earlier list.
+    static let isThere =
+        FileManager.default.isExecutableFile(atPath: program.path)
+        && (named != nil
+            || (try? Data(contentsOf: folder.appending(path: "requirements.txt")))
+                == (try? Data(contentsOf: package.appending(path: "scripts/test-requirements.txt"))))
     static let reason = "needs Python packages: scripts/install-dependencies --test"
 
     struct Failure: Error, CustomStringConvertible {
