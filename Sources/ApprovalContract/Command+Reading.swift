@@ -50,6 +50,11 @@ extension Command {
             targetSlot: root["target_slot"]?.stringValue,
             body: .parsed(body))
         self.version = Int(version)
+        if let value = root["quick_approval"], value.object != nil { quickApproval = .parsed(value) }
+        if let value = root["card_origin"], let definition = value["definition"]?.stringValue {
+            cardOrigin = CardOrigin(
+                definition: definition, actionContext: value["action_context"]?.stringValue ?? "")
+        }
     }
 
     private static func missing(_ name: String, _ expected: String) -> ContractError {

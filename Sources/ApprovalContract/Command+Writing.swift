@@ -49,11 +49,21 @@ extension Command {
             writer.value(codeKind.rawValue)
         }
         writer.member("target_slot", targetSlot)
-        writer.key("body")
-        switch body {
-        case .bytes(let bytes): writer.rawValue(bytes.span)
-        case .parsed(let value): writer.value(value)
+        if let cardOrigin {
+            writer.key("card_origin")
+            writer.beginObject()
+            writer.key("definition")
+            writer.value(cardOrigin.definition)
+            writer.key("action_context")
+            writer.value(cardOrigin.actionContext)
+            writer.endObject()
         }
+        if let quickApproval {
+            writer.key("quick_approval")
+            quickApproval.write(to: &writer)
+        }
+        writer.key("body")
+        body.write(to: &writer)
         writer.endObject()
     }
 }

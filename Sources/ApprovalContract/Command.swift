@@ -36,6 +36,10 @@ public struct Command: Sendable {
     public var codeKind: CodeKind
     /// For an update that names no message id: the slot that the card was sent for.
     public var targetSlot: String?
+    /// For a card that may have quick-approval buttons of its definition.
+    public var cardOrigin: CardOrigin?
+    /// For a definition: what its tasks and cards have for quick approval (`QuickApproval`), as JSON.
+    public var quickApproval: CommandBody?
     public var body: CommandBody
 
     public init(

@@ -4,4 +4,22 @@ public import JSON
 public enum CommandBody: Sendable {
     case bytes([UInt8])
     case parsed(JSONValue)
+
+    func write(to writer: inout JSONWriter) {
+        switch self {
+        case .bytes(let bytes): writer.rawValue(bytes.span)
+        case .parsed(let value): writer.value(value)
+        }
+    }
+
+    /// The JSON as it would be written.
+    public var json: [UInt8] {
+        switch self {
+        case .bytes(let bytes): return bytes
+        case .parsed(let value):
+            var writer = JSONWriter(capacity: 512)
+            writer.value(value)
+            return writer.bytes()
+        }
+    }
 }

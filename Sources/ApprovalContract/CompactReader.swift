@@ -68,6 +68,12 @@ struct CompactReader {
 
     mutating func text() -> String? { optionalText().flatMap { $0 } }
 
+    /// `.some(nil)` for bytes that were absent.
+    mutating func optionalBytes() -> [UInt8]?? {
+        guard let isThere = flag() else { return nil }
+        return isThere ? slice().map { .some(Array($0)) } : .some(nil)
+    }
+
     /// `.some(nil)` for a text that was absent.
     mutating func optionalText() -> String?? {
         guard let kind = byte() else { return nil }

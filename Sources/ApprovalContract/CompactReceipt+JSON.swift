@@ -62,6 +62,7 @@ extension CompactReceipt {
         let origins = omitsAdditions ? nil : fields.origins
         head.origins((origins?.suffix(Receipt.maximumOrigins) ?? []).compactMap(ReceiptOrigin.init(reading:)))
         head.optionalText(fields.approvalCode)
+        head.optionalBytes(omitsAdditions ? nil : fields.quickApproval.map { Array($0.text.utf8) })
         if let id = attempt?["id"]?.string, let at = attempt?["at"]?.int64 {
             head.flag(true)
             head.optionalText(id)
@@ -85,6 +86,7 @@ extension CompactReceipt {
         var through: Int64?
         var origins: JSONArray?
         var approvalCode: JSONString?
+        var quickApproval: JSONValue?
         var commands: JSONArray?
         var cards: JSONArray?
         var attempt: JSONObject?
@@ -100,6 +102,7 @@ extension CompactReceipt {
                 case "through": through = through ?? value.int64
                 case "origins": origins = origins ?? value.array
                 case "approval_code": approvalCode = approvalCode ?? value.string
+                case "quick_approval": quickApproval = quickApproval ?? value
                 case "commands": commands = commands ?? value.array
                 case "cards": cards = cards ?? value.array
                 case "attempt": attempt = attempt ?? value.object
@@ -111,6 +114,7 @@ extension CompactReceipt {
             // One that lacks a part is none.
             if attempt?["id"]?.string == nil || attempt?["at"]?.int64 == nil { attempt = nil }
             if sync?.object == nil { sync = nil }
+            if quickApproval?.object == nil { quickApproval = nil }
         }
     }
 

@@ -1,7 +1,7 @@
 /// A receipt in as few bytes as hold all of it, for the many keys that nothing happens to: with four commands and three cards some
 /// 400 bytes, where its JSON has 1,400. Stays in the memory of one process, so its form may change with any build.
 ///
-/// Key · time of the last change · version · claim · offsets · code · attempt · failures · versions · entries · cards; absent ones take a byte.
+/// Key · time of the last change · version · claim · offsets · code · quick approval · attempt · failures · versions · entries · cards; absent ones take a byte.
 public enum CompactReceipt {
     /// - Parameter key: the record's key, kept with it.
     public static func encode(_ receipt: Receipt, key: some Collection<UInt8>) -> [UInt8] {
@@ -16,6 +16,7 @@ public enum CompactReceipt {
         bytes.number(receipt.doneThrough)
         bytes.origins(receipt.origins)
         bytes.optionalText(receipt.approvalCode)
+        bytes.optionalBytes(receipt.quickApproval)
         bytes.flag(receipt.attempt != nil)
         if let attempt = receipt.attempt {
             bytes.text(attempt.commandID)
@@ -64,11 +65,12 @@ public enum CompactReceipt {
         var reader = CompactReader(bytes)
         guard reader.slice() != nil, reader.number() != nil, let version = reader.number(),
             let incarnation = reader.text(), let through = reader.number(), let origins = reader.origins(),
-            let code = reader.optionalText(), let hasAttempt = reader.flag()
+            let code = reader.optionalText(), let quick = reader.optionalBytes(), let hasAttempt = reader.flag()
         else { return nil }
         var receipt = Receipt(incarnation: incarnation, doneThrough: through, approvalCode: code)
         receipt.version = Int(clamping: version)
         receipt.origins = origins
+        receipt.quickApproval = quick
         if hasAttempt {
             guard let id = reader.text(), let at = reader.number() else { return nil }
             receipt.attempt = SendAttempt(commandID: id, at: at)

@@ -47,6 +47,11 @@ struct CompactWriter {
         bytes.append(contentsOf: value)
     }
 
+    mutating func optionalBytes(_ value: [UInt8]?) {
+        flag(value != nil)
+        if let value { bytes(value) }
+    }
+
     mutating func origins(_ origins: [ReceiptOrigin]) {
         count(origins.count)
         for origin in origins {

@@ -26,6 +26,8 @@ public final class PackedReceipt {
     /// When its last command was completed, a send was begun or failures began, epoch milliseconds; 0 without any.
     public var lastTouched: Int64 { max(lastCompleted, attempt?.at ?? 0, retry?.firstFailedAt ?? 0) }
     public var approvalCode: String?
+    /// See ``Receipt/quickApproval``.
+    public var quickApproval: [UInt8]?
     private var cards: [(slot: String, card: Card)] = []
     private var entries: [Entry] = []
     /// The entries' JSON objects, one after the other.
@@ -40,6 +42,7 @@ public final class PackedReceipt {
     public convenience init(_ receipt: Receipt, writer: inout JSONWriter) {
         self.init(incarnation: receipt.incarnation, doneThrough: receipt.doneThrough)
         approvalCode = receipt.approvalCode
+        quickApproval = receipt.quickApproval
         cards = receipt.cards
         for entry in receipt.entries { append(entry, group: receipt.entries.count, writer: &writer) }
         origins = receipt.origins
@@ -109,6 +112,7 @@ public final class PackedReceipt {
     public func receipt(parser: JSONParser) -> Receipt {
         var receipt = Receipt(
             incarnation: incarnation, doneThrough: doneThrough, cards: cards, approvalCode: approvalCode)
+        receipt.quickApproval = quickApproval
         receipt.origins = origins
         receipt.attempt = attempt
         receipt.retry = retry
@@ -134,7 +138,8 @@ public final class PackedReceipt {
     public func write(to writer: inout JSONWriter, isPrevious: Bool = false) {
         writer.beginReceipt(
             version: Receipt.currentVersion, incarnation: incarnation, doneThrough: doneThrough,
-            origins: isPrevious ? [] : origins, approvalCode: approvalCode)
+            origins: isPrevious ? [] : origins, approvalCode: approvalCode,
+            quickApproval: isPrevious ? nil : quickApproval)
         var start = 0
         for entry in entries {
             writer.rawValue(bytes.span.extracting(start..<(start + Int(entry.count))))

@@ -4,7 +4,7 @@ extension Receipt {
     public func write(to writer: inout JSONWriter) {
         writer.beginReceipt(
             version: version, incarnation: incarnation, doneThrough: doneThrough, origins: origins,
-            approvalCode: approvalCode)
+            approvalCode: approvalCode, quickApproval: quickApproval)
         for entry in entries { entry.write(to: &writer) }
         writer.endReceipt(cards: cards, attempt: attempt, retry: retry, sync: sync)
     }
@@ -26,6 +26,7 @@ extension Receipt {
         }
         self.init(incarnation: incarnation, doneThrough: through, approvalCode: root["approval_code"]?.stringValue)
         self.version = Int(version)
+        if let value = root["quick_approval"], value.object != nil { quickApproval = Array(value.text.utf8) }
         if let values = root["origins"]?.array {
             origins = values.suffix(Receipt.maximumOrigins).compactMap(ReceiptOrigin.init(reading:))
         }
@@ -58,7 +59,8 @@ extension Receipt {
 extension JSONWriter {
     /// Everything up to the entries, which follow one by one.
     mutating func beginReceipt(
-        version: Int, incarnation: String, doneThrough: Int64, origins: [ReceiptOrigin], approvalCode: String?
+        version: Int, incarnation: String, doneThrough: Int64, origins: [ReceiptOrigin], approvalCode: String?,
+        quickApproval: [UInt8]?
     ) {
         beginObject()
         key("v")
@@ -85,6 +87,10 @@ extension JSONWriter {
             endArray()
         }
         member("approval_code", approvalCode)
+        if let quickApproval {
+            key("quick_approval")
+            rawValue(quickApproval.span)
+        }
         key("commands")
         beginArray()
     }

@@ -35,6 +35,8 @@ public struct Receipt: Sendable, Hashable {
     public var cards: [(slot: String, card: Card)]
     /// The definition lane: Feishu's code for the custom one that is the key.
     public var approvalCode: String?
+    /// The definition lane: what its tasks and cards have for quick approval (`QuickApproval`), as JSON; nil without any.
+    public var quickApproval: [UInt8]?
 
     public init(
         incarnation: String, doneThrough: Int64 = -1, entries: [ReceiptEntry] = [],
@@ -95,6 +97,7 @@ public struct Receipt: Sendable, Hashable {
     public static func == (left: Receipt, right: Receipt) -> Bool {
         left.version == right.version && left.incarnation == right.incarnation && left.doneThrough == right.doneThrough
             && left.entries == right.entries && left.approvalCode == right.approvalCode
+            && left.quickApproval == right.quickApproval
             && left.origins == right.origins
             && left.attempt == right.attempt && left.retry == right.retry && left.sync == right.sync
             && left.cards.elementsEqual(right.cards) { $0 == $1 }

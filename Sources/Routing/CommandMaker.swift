@@ -25,19 +25,26 @@ struct CommandMaker {
         var data = EventDataReader(family: event.type.family, type: event.type).read(event.data, in: &context)
         switch event.type.family {
         case .definition:
-            guard let definition = data.definition else { return }
+            guard var definition = data.definition.take() else { return }
             subject = definition.approvalCode
-            add(.definitionUpsert, key: definition.approvalCode, body: definition)
+            let quick = definition.share(data.quickApproval)
+            add(.definitionUpsert, key: definition.approvalCode, body: definition) { command in
+                guard let quick else { return }
+                var writer = JSONWriter(capacity: 512)
+                quick.write(to: &writer)
+                command.quickApproval = .bytes(writer.bytes())
+            }
         case .instance, .task, .cc:
             guard var instance = data.instance.take() else { return }
             subject = instance.instanceID
             let check = ReferenceCheck(type: event.type)
             instance.updateMode = check.mode(data, instance, in: &context)
             check.run(data, instance, in: &context)
+            if let quick = data.quickApproval { instance.add(quick) }
             let notices = planner(data, instance).plan(in: &context)
             guard !context.hasErrors else { return }
             add(.instanceSync, key: instance.instanceID, codeKind: data.codeKind, body: instance)
-            add(notices, instance)
+            add(notices, instance, data)
         case .comment:
             guard let instance = data.instance else { return }
             subject = instance.instanceID
@@ -48,7 +55,7 @@ struct CommandMaker {
             }
             let notices = planner.plan(in: &context)
             guard !context.hasErrors else { return }
-            add(notices, instance)
+            add(notices, instance, data)
         case .message:
             guard var message = data.message else { return }
             let key = message.instanceID ?? event.subject ?? event.id
@@ -73,16 +80,19 @@ struct CommandMaker {
         NotificationPlanner(type: event.type, data: data, instance: instance, app: app, configuration: configuration)
     }
 
-    private mutating func add(_ notices: [NotificationPlanner.Notice], _ instance: InstanceSync) {
+    private mutating func add(_ notices: [NotificationPlanner.Notice], _ instance: InstanceSync, _ data: EventData) {
+        guard !notices.isEmpty else { return }
         let composer = MessageComposer(instance: instance, defaultLocale: configuration.defaultLocale)
+        let buttons = CardButtons(instance: instance, quick: data.quickApproval, codeKind: data.codeKind)
         for notice in notices {
             switch notice {
             case .update(let change):
                 let update = composer.update(change)
                 add(.messageUpdate, key: instance.instanceID, slot: change.slot, targetSlot: change.slot, body: update)
             case .send(let draft):
-                let message = composer.message(draft, uuid: id(.messageSend, slot: draft.slot))
-                add(.messageSend, key: instance.instanceID, slot: draft.slot, body: message)
+                var message = composer.message(draft, uuid: id(.messageSend, slot: draft.slot))
+                let origin = buttons.complete(&message, of: draft.task)
+                add(.messageSend, key: instance.instanceID, slot: draft.slot, body: message) { $0.cardOrigin = origin }
             }
         }
     }
@@ -93,15 +103,17 @@ struct CommandMaker {
 
     private mutating func add(
         _ kind: CommandKind, key: String, slot: String = "", codeKind: CodeKind = .custom, targetSlot: String? = nil,
-        body: some FeishuBody
+        body: some FeishuBody, with change: (inout Command) -> Void = { _ in }
     ) {
         var writer = JSONWriter(capacity: 2048)
         body.write(to: &writer)
-        commands.append(
+        var command =
             Command(
                 id: id(kind, slot: slot), kind: kind, app: app, key: key, slot: slot, event: event.reference,
                 sequence: event.sequence, priority: event.priority, replyTo: event.replyTo,
                 correlationID: event.correlationID, trace: event.trace, expiry: event.expiry, routedAt: now,
-                codeKind: codeKind, targetSlot: targetSlot, body: .bytes(writer.bytes())))
+                codeKind: codeKind, targetSlot: targetSlot, body: .bytes(writer.bytes()))
+        change(&command)
+        commands.append(command)
     }
 }

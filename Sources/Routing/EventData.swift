@@ -18,4 +18,5 @@ struct EventData {
     var operatorUser: UserReference?
     var notify = true
     var sync: SyncScope?
+    var quickApproval: QuickApproval?
 }

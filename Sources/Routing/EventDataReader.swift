@@ -13,10 +13,10 @@ struct EventDataReader {
     /// Which members an event of this family may have.
     private var allowed: EventMembers {
         switch family {
-        case .definition: .definition
-        case .instance: [.instance, .beside, .sync]
-        case .task: [.instance, .beside, .sync, .taskID, .newTaskID]
-        case .cc: [.instance, .beside, .sync, .ccID]
+        case .definition: [.definition, .quickApproval]
+        case .instance: [.instance, .beside, .sync, .quickApproval]
+        case .task: [.instance, .beside, .sync, .quickApproval, .taskID, .newTaskID]
+        case .cc: [.instance, .beside, .sync, .quickApproval, .ccID]
         case .comment: [.instance, .beside]
         case .message, .messageUpdate: [.message, .notify]
         case .check: .instances
@@ -103,6 +103,8 @@ struct EventDataReader {
         case "sync": data.sync = context.choice(value, name)
         case "approval_code_kind": data.codeKind = context.choice(value, name) ?? .custom
         case "operator": data.operatorUser = context.at(name) { UserReference(reading: value, in: &$0) }
+        case "quick_approval":
+            data.quickApproval = context.at(name) { QuickApproval(reading: value, in: &$0) }
         case "notify": data.notify = context.bool(value, name) ?? true
         default: break
         }

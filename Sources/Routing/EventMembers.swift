@@ -6,6 +6,7 @@ struct EventMembers: OptionSet {
     static let names = [
         "definition", "instance", "task_id", "new_task_id", "cc_id", "comment", "recipients", "message", "instances",
         "sync", "approval_code_kind", "operator", "notify",
+        "quick_approval",
     ]
 
     static let definition = EventMembers(rawValue: 1 << 0)
@@ -21,6 +22,8 @@ struct EventMembers: OptionSet {
     static let codeKind = EventMembers(rawValue: 1 << 10)
     static let operatorUser = EventMembers(rawValue: 1 << 11)
     static let notify = EventMembers(rawValue: 1 << 12)
+
+    static let quickApproval = EventMembers(rawValue: 1 << 13)
 
     /// What may stand beside any instance.
     static let beside: EventMembers = [.codeKind, .operatorUser, .comment, .recipients, .notify]

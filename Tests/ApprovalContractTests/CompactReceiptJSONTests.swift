@@ -25,6 +25,7 @@ struct CompactReceiptJSONTests {
         for _ in 0..<Int.random(in: 0...4, using: &random) {
             receipt.origins.append(ReceiptOrigin(place: number(), offset: number(), index: number(), at: number()))
         }
+        receipt.quickApproval = maybe(Array("{\"action_context\":\"\(number())\"}".utf8))
         receipt.attempt = maybe(SendAttempt(commandID: text(), at: number()))
         receipt.retry = RandomReceipt.retry(&random)
         receipt.sync = RandomReceipt.mark(&random)

@@ -39,6 +39,8 @@ struct PackedReceiptTests {
                 case 6:
                     plain.approvalCode = RandomReceipt.text(&random)
                     packed.approvalCode = plain.approvalCode
+                    plain.quickApproval = Bool.random(using: &random) ? Array("{\"a\":1}".utf8) : nil
+                    packed.quickApproval = plain.quickApproval
                 case 7:
                     plain.sync = RandomReceipt.mark(&random)
                     packed.sync = plain.sync

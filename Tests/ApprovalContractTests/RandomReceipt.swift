@@ -85,6 +85,9 @@ enum RandomReceipt {
         var receipt = Receipt(
             incarnation: text(&random), doneThrough: number(&random),
             approvalCode: random.one(in: 2) ? text(&random) : nil)
+        if random.one(in: 4) {
+            receipt.quickApproval = Array("{\"action_callback_url\":\"https://a/\(random.one(in: 2))\"}".utf8)
+        }
         receipt.version = Int(number(&random))
         for _ in 0..<Int.random(in: 0...Receipt.maximumOrigins, using: &random) {
             receipt.origins.append(

@@ -16,8 +16,9 @@ struct EventSchemaTests {
 
     /// Those of the documents, and full ones.
     private func validEvents() throws -> [String] {
-        let document = try String(
-            contentsOf: TestPython.package.appending(path: "docs/events.md"), encoding: .utf8)
+        let document = try ["events", "notifications"].map { name in
+            try String(contentsOf: TestPython.package.appending(path: "docs/\(name).md"), encoding: .utf8)
+        }.joined(separator: "\n")
         let blocks = document.components(separatedBy: "```json\n").dropFirst().map {
             $0.components(separatedBy: "```")[0]
         }

@@ -68,6 +68,7 @@ struct RecordSchemaTests {
     @Test func receiptsAndClaims() async throws {
         var receipt = Receipt(incarnation: "i", doneThrough: 7, approvalCode: "C1")
         let empty = text { receipt.write(to: &$0) }
+        receipt.quickApproval = Array("{\"action_callback_url\":\"https://oa/callback\"}".utf8)
         for (index, outcome) in Outcome.allCases.enumerated() {
             var entry = ReceiptEntry(
                 commandID: "c\(index)", outcome: outcome, reason: outcome == .applied ? nil : .older,

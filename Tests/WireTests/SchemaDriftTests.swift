@@ -29,7 +29,7 @@ struct SchemaDriftTests {
         ("Definition/DefinitionExternal+Body", "external"), ("Definition/DefinitionViewer+Body", "viewer"),
         ("Links+Body", "links"), ("Text/I18nResource+Body", "resource"),
         ("Check/InstanceCheckItem+Body", "checkedInstance"),
-        ("UserReference+Body", "person"),
+        ("UserReference+Body", "person"), ("QuickApproval/QuickApproval+Body", "quickApproval"),
     ]
 
     @Test(arguments: readers)

@@ -19,8 +19,8 @@ final class BodyRenderer {
         return writer.bytes()
     }
 
-    /// What came of several syncs.
-    func bytes(_ sync: InstanceSync) -> [UInt8] {
+    /// What has been read and changed.
+    func bytes(_ sync: some FeishuBody) -> [UInt8] {
         writer.removeAll()
         sync.write(to: &writer)
         return writer.bytes()

@@ -1,4 +1,5 @@
 import ApprovalContract
+import FeishuTypes
 import HTTPTransport
 import JSON
 import Kafka
@@ -19,7 +20,7 @@ enum DefinitionFeed {
                 guard !known.isEmpty else { return }
                 stage.transport.execute {
                     stage.assumeIsolated { stage in
-                        for (name, code) in known { stage.learn(name, code) }
+                        for (name, code, quick) in known { stage.learn(name, code, quick) }
                     }
                 }
             },
@@ -30,7 +31,7 @@ enum DefinitionFeed {
 
     private static func read(
         _ record: ConsumerRecord, _ rule: inout ReceiptRule, _ parser: JSONParser
-    ) -> (name: String, code: String)? {
+    ) -> (name: String, code: String, quick: QuickApproval?)? {
         guard let key = record.key, let value = record.value else { return nil }
         if let claim = ReceiptClaim.id(inKey: key) {
             rule.claimed(by: claim)
@@ -39,6 +40,12 @@ enum DefinitionFeed {
         guard let json = try? parser.parse(value), let receipt = try? Receipt(reading: json),
             rule.counts(receipt.incarnation), let code = receipt.approvalCode
         else { return nil }
-        return (String(decoding: key, as: UTF8.self), code)
+        return (String(decoding: key, as: UTF8.self), code, json["quick_approval"].flatMap(quickApproval))
+    }
+
+    /// As a receipt or a command has it.
+    static func quickApproval(_ json: JSONValue) -> QuickApproval? {
+        var context = ReadingContext(mode: .plain)
+        return QuickApproval(reading: json, in: &context)
     }
 }

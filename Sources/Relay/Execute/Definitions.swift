@@ -1,18 +1,26 @@
-/// Feishu's code for each custom definition code, by app; and who waits for one.
+import FeishuTypes
+
+/// Feishu's code for each custom definition code, by app, and what it has for quick approval; and who waits for one.
 struct Definitions {
     private var codes: [String: String] = [:]
+    /// Of those definitions that have any.
+    private var quickApprovals: [String: QuickApproval] = [:]
     private var waiting: [String: [Int]] = [:]
     private(set) var waitingCount = 0
 
     /// Feishu's code; the name is `app:custom code`.
     subscript(_ name: String) -> String? { codes[name] }
 
+    /// What the definition's tasks and cards have; the name is `app:custom code`.
+    func quickApproval(_ name: String) -> QuickApproval? { quickApprovals[name] }
+
     var count: Int { codes.count }
     var waiters: [Int] { waiting.values.flatMap { $0 } }
 
     /// - Returns: who waited for it.
-    mutating func learn(_ name: String, _ code: String) -> [Int] {
+    mutating func learn(_ name: String, _ code: String, _ quick: QuickApproval?) -> [Int] {
         codes[name] = code
+        quickApprovals[name] = quick
         let woken = waiting.removeValue(forKey: name) ?? []
         waitingCount -= woken.count
         return woken

@@ -23,16 +23,22 @@ extension ExecuteStage {
         case .success(let result, let attempts, let called):
             var answer = makeResult(command, .applied, result, attempts, called)
             answer.approvalCode = result.answer.approvalCode
-            if let code = answer.approvalCode { learn(command.recordKey, code) }
+            let quick = command.quickApproval?.json
+            if let code = answer.approvalCode {
+                learn(
+                    command.recordKey, code,
+                    quick.flatMap { try? parser.parse($0) }.flatMap(DefinitionFeed.quickApproval))
+            }
             return finish(answer, job, command) { receipt in
                 receipt.approvalCode = answer.approvalCode ?? receipt.approvalCode
+                receipt.quickApproval = quick
             }
         }
     }
 
     /// Feishu's code of a definition has become known, here or in another process.
-    func learn(_ name: String, _ code: String) {
-        for id in definitions.learn(name, code) { wake(id) }
+    func learn(_ name: String, _ code: String, _ quick: QuickApproval?) {
+        for id in definitions.learn(name, code, quick) { wake(id) }
     }
 
     // MARK: Instances
@@ -43,8 +49,16 @@ extension ExecuteStage {
         let isUpdate = body["update_mode"] == UpdateMode.update.rawValue
         let definition = body["approval_code"]
         if command.codeKind == .custom, let custom = body["approval_code"] {
-            switch await code(for: command.app + ":" + custom, job) {
-            case .known(let code): bytes = body.render(bodies, setting: "approval_code", to: code)
+            let name = command.app + ":" + custom
+            switch await code(for: name, job) {
+            case .known(let code):
+                if let quick = definitions.quickApproval(name), var instance = body.instance() {
+                    instance.approvalCode = code
+                    instance.add(quick)
+                    bytes = body.render(bodies, instance)
+                } else {
+                    bytes = body.render(bodies, setting: "approval_code", to: code)
+                }
             case .abandoned: return .abandoned
             case .unknown:
                 return await fail(
@@ -126,7 +140,8 @@ extension ExecuteStage {
 
     func send(_ command: Command, _ body: PendingBody, _ job: Job, _ client: FeishuClient) async -> Ending {
         let template = body["template_id"] ?? ""
-        let bytes = body.render(bodies)
+        var command = command
+        guard let bytes = await cardBody(&command, body, job) else { return .abandoned }
         let attempt = receipts.find(job.lanePartition, command.recordKey)?.attempt
         let doubt = SendDoubt(
             known: attempt?.commandID == command.id ? attempt : nil, limit: context.settings.execute.inDoubtAfter)
@@ -154,6 +169,27 @@ extension ExecuteStage {
                 receipt.set(Card(messageID: id, template: template, sentAt: called), slot: command.slot)
             }
         }
+    }
+
+    /// A message's body, with the quick approval that its definition has.
+    ///
+    /// - Returns: nil when the command must be given up. Buttons for which no callback is known are left out, with a warning.
+    private func cardBody(_ command: inout Command, _ body: PendingBody, _ job: Job) async -> [UInt8]? {
+        guard let origin = command.cardOrigin else { return body.render(bodies) }
+        let name = command.app + ":" + origin.definition
+        let hasButtons = body.has("action_configs")
+        // A task's buttons need the definition's callback; a card without buttons isn't kept for ones that may come.
+        if hasButtons, definitions[name] == nil, case .abandoned = await code(for: name, job) { return nil }
+        let quick = definitions.quickApproval(name)
+        guard hasButtons || quick != nil, var message = body.message() else { return body.render(bodies) }
+        if message.complete(with: quick, context: origin.actionContext) {
+            command.warnings.append(
+                FieldProblem(
+                    path: "action_configs",
+                    problem: "the card was sent without its buttons: neither the event nor the definition "
+                        + "\(origin.definition.prefix(128)) has an action_callback_url", severity: .warning))
+        }
+        return body.render(bodies, message)
     }
 
     func update(

@@ -120,7 +120,8 @@ extension ExecuteStage {
                     call, turn, CommandFailure(outcome: .deadLettered, reason: unknownDefinition(custom, command.app)))
             }
         }
-        let bytes = turn.render(call, approvalCode: approvalCode, bodies)
+        let quick = call.carrier.codeKind == .custom ? definitions.quickApproval(command.app + ":" + custom) : nil
+        let bytes = turn.render(call, approvalCode: approvalCode, quick, bodies)
         if ChaosHooks.has(.receiptBeforeCall) {
             let early = RelayResult(answering: command, outcome: .applied, completed: WallClock.now())
             writeReceipt(for: command, job, ReceiptEntry(early)) { _ in }

@@ -1,4 +1,5 @@
 import ApprovalContract
+import FeishuTypes
 import JSON
 
 /// A command's body until it is rendered. An object that lets go of the parsed document then: that takes ten times the
@@ -14,6 +15,21 @@ final class PendingBody {
 
     /// A member's text; nil when it isn't one, and after rendering.
     subscript(_ name: StaticString) -> String? { value?[name]?.stringValue }
+
+    /// Whether it has a member; not after rendering.
+    func has(_ name: StaticString) -> Bool { value?[name] != nil }
+
+    /// The message that it is; nil when another build wrote more of one than is known here.
+    func message() -> MessageSend? { value.flatMap(MessageSend.init(exactly:)) }
+
+    /// The same of a sync.
+    func instance() -> InstanceSync? { value.flatMap(InstanceSync.init(exactly:)) }
+
+    /// Bytes of what the body has become; the document is free afterwards.
+    func render(_ renderer: BodyRenderer, _ changed: some FeishuBody) -> [UInt8] {
+        value = nil
+        return renderer.bytes(changed)
+    }
 
     /// The body's bytes; the document is free afterwards.
     func render(_ renderer: BodyRenderer) -> [UInt8] {

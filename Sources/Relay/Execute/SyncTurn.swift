@@ -119,18 +119,32 @@ final class SyncTurn {
     }
 
     /// The call's body; documents are free afterwards.
-    func render(_ call: SyncCall, approvalCode: String?, _ renderer: BodyRenderer) -> [UInt8] {
+    ///
+    /// - Parameter quick: the definition's buttons, for tasks that have none.
+    func render(
+        _ call: SyncCall, approvalCode: String?, _ quick: QuickApproval?, _ renderer: BodyRenderer
+    ) -> [UInt8] {
         defer {
             forgetBodies()
             merge = SyncMerge()
         }
         if call.isOwnBody {
+            if let quick, var own = body(call.carrier.ticket).flatMap(InstanceSync.init(exactly:)) {
+                own.setVersion(call.version)
+                return renderer.bytes(finished(own, approvalCode, quick))
+            }
             return body(call.carrier.ticket).map {
                 renderer.bytes($0, version: call.version, approvalCode: approvalCode)
             } ?? []
         }
-        guard var sync = merge.result(version: call.version) else { return [] }
+        guard let sync = merge.result(version: call.version) else { return [] }
+        return renderer.bytes(finished(sync, approvalCode, quick))
+    }
+
+    private func finished(_ sync: InstanceSync, _ approvalCode: String?, _ quick: QuickApproval?) -> InstanceSync {
+        var sync = sync
         if let approvalCode { sync.approvalCode = approvalCode }
-        return renderer.bytes(sync)
+        if let quick { sync.add(quick) }
+        return sync
     }
 }

@@ -14,7 +14,9 @@ struct MessageDraft {
     var comment: LocalizedText?
     /// A `user_id`, for an urge.
     var sender: String?
-    /// The instance's key for the name of the task's node.
+    /// The recipient's task, if that is why they are told.
+    var task: InstanceTask?
+    /// The instance's key for the name of a task's node.
     var node: String?
     var texts: NotificationTexts
 }

@@ -172,6 +172,7 @@ struct NotificationPlanner {
         let needs = template.requiredParts
         var draft = MessageDraft(
             template: template, recipient: place.user, slot: place.slot, links: place.links, comment: comment,
+            task: place.task,
             node: place.task?.nodeName ?? task?.nodeName, texts: texts)
         if needs.contains(.titleUser) {
             draft.titleUser = titleUser(template, place)

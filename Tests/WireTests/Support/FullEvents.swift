@@ -22,6 +22,12 @@ enum FullEvents {
          "is_need_attachment": false
         """
 
+    private static let quick = """
+        {"action_configs": [\(button), "next_status": "PROCESSED"}], "action_callback_url": "https://oa/callback",
+         "action_callback_token": "t", "action_callback_key": "k", "action_context": "c",
+         "i18n_resources": \(resources)}
+        """
+
     private static let links = """
         {"pc_link": "https://oa.example.com/1", "mobile_link": "lark://oa/1"}
         """
@@ -55,7 +61,7 @@ enum FullEvents {
     private static let beside = """
         "sync": "partial", "approval_code_kind": "custom", "operator": {"user_id": "u-boris", "open_id": "ou_boris"},
         "comment": {"id": "k1", "user_id": "u-boris", "open_id": "ou_boris", "text": "Why?"},
-        "recipients": [{"user_id": "u-ana", "open_id": "ou_ana"}], "notify": true
+        "recipients": [{"user_id": "u-ana", "open_id": "ou_ana"}], "notify": true, "quick_approval": \(quick)
         """
 
     static let instance = event("approval.instance.submitted", "{\"instance\": \(wholeInstance), \(beside)}")
@@ -86,7 +92,7 @@ enum FullEvents {
             "exclude_efficiency_statistics": false},
           "viewers": [{"viewer_type": "USER", "viewer_user_id": "u-ana"},
                       {"viewer_type": "DEPARTMENT", "viewer_department_id": "od-1"}],
-          "managers": ["u-boris"], "i18n_resources": \(resources)}}
+          "managers": ["u-boris"], "i18n_resources": \(resources)}, "quick_approval": \(quick)}
         """)
 
     private static let action = """

@@ -114,6 +114,15 @@ extension InvalidEvent {
     ]
 
     static let others: [InvalidEvent] = [
+        InvalidEvent(F.definition, "data.quick_approval", "{}"),
+        InvalidEvent(F.definition, "data.quick_approval", "{\"action_configs\":[],\"action_callback_url\":\" \"}"),
+        InvalidEvent(F.definition, "data.quick_approval.action_callback_url", "\"localhost:80\""),
+        InvalidEvent(F.definition, "data.quick_approval.action_context", long(1025)),
+        InvalidEvent(F.definition, "data.quick_approval.action_configs[0].next_status", "\"CANCELED\""),
+        InvalidEvent(
+            F.instance, "data.quick_approval.action_configs", "[{\"action_type\":\"HOLD\"}]",
+            at: "data.quick_approval.action_configs[0].action_name"),
+        InvalidEvent(F.comment, "data.quick_approval", "{\"action_callback_url\":\"https://oa\"}"),
         InvalidEvent(F.definition, "data.definition.approval_name", "\"\""),
         InvalidEvent(F.definition, "data.definition.approval_code", long(129)),
         InvalidEvent(F.definition, "data.definition.group_code", nil),

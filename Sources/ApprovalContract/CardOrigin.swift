@@ -1,0 +1,12 @@
+/// What a card's quick approval may still come from: the definition's own declaration, known where the card is sent.
+public struct CardOrigin: Sendable, Hashable {
+    /// The code that the definition was published under.
+    public var definition: String
+    /// What the task's callback gives back.
+    public var actionContext: String
+
+    public init(definition: String, actionContext: String) {
+        self.definition = definition
+        self.actionContext = actionContext
+    }
+}

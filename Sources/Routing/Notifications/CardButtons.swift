@@ -1,0 +1,44 @@
+import ApprovalContract
+import FeishuTypes
+import JSON
+
+/// Quick approval on the cards of an instance's tasks: a task's own buttons, with the callback that the event declares.
+struct CardButtons {
+    let instance: InstanceSync
+    /// The event's declaration; tasks have its buttons already.
+    let quick: QuickApproval?
+    let codeKind: CodeKind
+
+    /// Puts the task's buttons on its card.
+    ///
+    /// - Returns: where what is missing may come from when the card is sent; nil when nothing is.
+    func complete(_ message: inout MessageSend, of task: InstanceTask?) -> CardOrigin? {
+        guard let task, task.status == .pending, message.template.supportsQuickApproval else { return nil }
+        let context =
+            task.actionContext
+            ?? QuickApproval.context(instanceID: instance.instanceID, taskID: task.taskID)
+        var own = QuickApproval()
+        own.actionConfigs = task.actionConfigs.map(button)
+        own.i18nResources = instance.i18nResources
+        own.actionCallbackURL = quick?.actionCallbackURL
+        own.actionCallbackToken = quick?.actionCallbackToken
+        own.actionCallbackKey = quick?.actionCallbackKey
+        if !own.actionConfigs.isEmpty, own.actionCallbackURL != nil {
+            _ = message.complete(with: own, context: context)
+            return nil
+        }
+        // A definition published under Feishu's own code isn't known here.
+        guard codeKind == .custom, !instance.approvalCode.isEmpty else { return nil }
+        message.addPart(of: own, context: context)
+        return CardOrigin(definition: instance.approvalCode, actionContext: context)
+    }
+
+    private func button(_ config: ActionConfig) -> MessageActionConfig {
+        var button = MessageActionConfig(actionType: config.actionType, actionName: config.actionName)
+        button.isNeedReason = config.isNeedReason
+        button.isReasonRequired = config.isReasonRequired
+        button.isNeedAttachment = config.isNeedAttachment
+        button.nextStatus = quick?.actionConfigs.first { $0.actionType == config.actionType }?.nextStatus
+        return button
+    }
+}

@@ -1,0 +1,129 @@
+import ApprovalContract
+import FeishuSimulator
+import FeishuTypes
+import JSON
+import Observability
+import Testing
+
+@testable import Relay
+@testable import Routing
+
+/// Messages by the configuration's policy, and quick approval from one declaration, as Feishu gets them.
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct NotificationFlowTests {
+    private static let quick = """
+        {"action_configs":[{"action_type":"APPROVE","next_status":"APPROVED"},{"action_type":"REJECT"}],
+         "action_callback_url":"https://oa.example.com/callback","action_callback_token":"hush-93"}
+        """
+
+    private static func definition(_ quick: String) -> String {
+        SampleEvents.definition().replacing("]}}}", with: "]},\"quick_approval\":\(quick)}}")
+    }
+
+    @Test func aDefinitionsButtonsAreOnTasksAndCardsOfEveryProcess() async throws {
+        let harness = try RelayHarness()
+        try await harness.start()
+        try await harness.publish(Self.definition(Self.quick), key: "purchase")
+        let first = await harness.answers.wait(count: 1)
+        #expect(first[0].json?["data"]?["outcome"]?.stringValue == "applied", "\(first[0].json?.prettyText ?? "")")
+        try await harness.publish(SampleEvents.taskCreated("EXP-1", id: "e-1"), key: "EXP-1")
+        _ = await harness.answers.wait(count: 3)
+        await harness.relay.stop()
+        // It knows of the definition by its receipt alone.
+        let second = try SecondRelay(of: harness)
+        try await second.relay.start()
+        try await harness.publish(SampleEvents.taskCreated("EXP-2", id: "e-2"), key: "EXP-2")
+        _ = await harness.answers.wait(count: 5)
+        let state = harness.simulator.state()
+        #expect(state.instances.count == 2 && state.messages.count == 2)
+        for instance in state.instances {
+            let task = try #require(instance.tasks.first)
+            #expect(task.actions == ["APPROVE", "REJECT"], "\(instance.id)")
+            #expect(task.actionContext == "{\"instance_id\":\"\(instance.id)\",\"task_id\":\"\(task.id)\"}")
+        }
+        for card in state.messages { #expect(card.buttons == ["APPROVE", "REJECT"], "\(card.title)") }
+        let logs = (harness.log.records + second.log.records).map { "\($0)" }
+        #expect(!logs.contains { $0.contains("hush-93") })
+        await second.relay.stop()
+        await harness.stop()
+    }
+
+    @Test func aTasksButtonsWaitForTheDefinitionsCallback() async throws {
+        let harness = try RelayHarness()
+        try await harness.start()
+        let event = SampleEvents.taskCreated("EXP-1", id: "e-1")
+        let withButtons = event.replacing(
+            "\"links\":{\"pc_link\":\"https://oa.example.com/t/t1\"}",
+            with:
+                "\"links\":{\"pc_link\":\"https://oa.example.com/t/t1\"},\"action_configs\":[{\"action_type\":\"APPROVE\"}]"
+        )
+        #expect(withButtons != event)
+        try await harness.publish(withButtons, key: "EXP-1")
+        // Both the sync and the card wait for the definition.
+        try await poll { harness.registry.text().contains("approval_relay_waiting{stage=\"execute\"} 2") }
+        try await harness.publish(
+            Self.definition("{\"action_callback_url\":\"https://oa.example.com/callback\"}"), key: "purchase")
+        let answers = await harness.answers.wait(count: 3)
+        #expect(answers.allSatisfy { $0.json?["data"]?["outcome"]?.stringValue == "applied" })
+        #expect(harness.simulator.state().messages.map(\.buttons) == [["APPROVE"]])
+        await harness.stop()
+    }
+
+    @Test func buttonsWithoutACallbackAreLeftOutWithAWarning() async throws {
+        let harness = try RelayHarness()
+        try await harness.start()
+        try await harness.publish(SampleEvents.definition(), key: "purchase")
+        _ = await harness.answers.wait(count: 1)
+        let event = SampleEvents.taskCreated("EXP-1", id: "e-1").replacing(
+            "\"task_id\":\"EXP-1-t1\"}",
+            with: "\"task_id\":\"EXP-1-t1\",\"quick_approval\":{\"action_configs\":[{\"action_type\":\"APPROVE\"}]}}")
+        try await harness.publish(event, key: "EXP-1")
+        let answers = await harness.answers.wait(count: 3).compactMap(\.json)
+        let sent = try #require(answers.first { $0["data"]?["command"]?["kind"]?.stringValue == "message.send" })
+        #expect(sent["data"]?["outcome"]?.stringValue == "applied")
+        #expect(sent["data"]?["warnings"]?[0]?["path"]?.stringValue == "action_configs", "\(sent.prettyText)")
+        let state = harness.simulator.state()
+        #expect(state.messages.map(\.buttons) == [[]])
+        // The approval centre has its buttons: Feishu takes the callback from the definition there.
+        #expect(state.instances.first?.tasks.first?.actions == ["APPROVE"])
+        await harness.stop()
+    }
+
+    @Test func thePolicyOfTheConfigurationIsFollowed() async throws {
+        let harness = try RelayHarness {
+            $0.route.notifications = NotificationPolicy([
+                NotificationRule(
+                    .instanceSubmitted, .send(.submitted, to: [.initiator, .approvers], NotificationTexts())),
+                NotificationRule(
+                    .taskCompleted, definition: NamePattern("purchase"),
+                    .update(
+                        .task, .custom,
+                        NotificationTexts(title: try? TextPattern(.plain("{approval}: done by somebody else"))))),
+            ])
+        }
+        try await harness.start()
+        try await harness.publish(SampleEvents.definition(), key: "purchase")
+        let submitted = SampleEvents.event(
+            "approval.instance.submitted", id: "e-1", data: "{\"instance\":\(SampleEvents.instance("EXP-1"))}")
+        try await harness.publish(submitted, key: "EXP-1")
+        _ = await harness.answers.wait(count: 4)
+        try await harness.publish(SampleEvents.taskCreated("EXP-1", id: "e-2", time: 1_772_328_600_001), key: "EXP-1")
+        _ = await harness.answers.wait(count: 6)
+        let done = SampleEvents.event(
+            "approval.task.completed", id: "e-3",
+            data: """
+                {"instance":\(SampleEvents.instance("EXP-1", time: 1_772_328_700_000, tasks: [("t1", "DONE")])),
+                 "task_id":"EXP-1-t1"}
+                """)
+        try await harness.publish(done, key: "EXP-1")
+        let answers = await harness.answers.wait(count: 8)
+        #expect(answers.allSatisfy { $0.json?["data"]?["outcome"]?.stringValue == "applied" })
+        let cards = harness.simulator.state().messages
+        #expect(
+            cards.map { "\($0.template) \($0.userID ?? "")" }.sorted() == [
+                "1005 u-applicant", "1005 u-t1", "1008 u-t1",
+            ])
+        #expect(cards.first { $0.template == "1008" }?.statusName == "Laptop for EXP-1: done by somebody else")
+        await harness.stop()
+    }
+}
