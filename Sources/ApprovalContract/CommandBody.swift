@@ -12,6 +12,14 @@ public enum CommandBody: Sendable {
         }
     }
 
+    /// The body as a value; nil for bytes that are no JSON.
+    var value: JSONValue? {
+        switch self {
+        case .bytes(let bytes): try? JSONParser(limits: JSONLimits(maximumSize: bytes.count)).parse(bytes)
+        case .parsed(let value): value
+        }
+    }
+
     /// The JSON as it would be written.
     public var json: [UInt8] {
         switch self {

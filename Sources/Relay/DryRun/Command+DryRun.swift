@@ -19,8 +19,16 @@ extension Command {
     /// What of its request only execution knows: codes and cards that are in receipts, and the versions of the syncs before it.
     var undetermined: [FieldProblem] {
         switch kind {
-        case .definitionUpsert, .instanceCheck, .messageSend:
+        case .definitionUpsert, .instanceCheck:
             return []
+        case .messageSend:
+            guard let cardOrigin else { return [] }
+            return [
+                Self.part(
+                    "action_configs",
+                    "and action_callback are completed by what the definition \(cardOrigin.definition.prefix(128)) declares for quick "
+                        + "approval; buttons without a callback are left out")
+            ]
         case .instanceSync:
             var parts: [FieldProblem] = []
             if codeKind == .custom {
@@ -29,6 +37,12 @@ extension Command {
                         "approval_code",
                         "Feishu's code of the definition that was published under this one takes its place; while none was, the sync "
                             + "waits (execute.definition_wait), and is set aside as definition_unknown then"))
+            }
+            if codeKind == .custom {
+                parts.append(
+                    Self.part(
+                        "task_list",
+                        "gets the definition's buttons (quick_approval) on pending tasks that have none"))
             }
             parts.append(
                 Self.part(

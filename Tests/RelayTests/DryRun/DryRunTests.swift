@@ -125,8 +125,10 @@ struct DryRunTests {
             ])
         #expect(
             requests.indices.map(open) == [
-                [], ["request.body.approval_code", "request.body.update_time"], [],
-                ["request.body.approval_code", "request.body.update_time"], ["request.body.message_id"],
+                [], ["request.body.approval_code", "request.body.task_list", "request.body.update_time"],
+                ["request.body.action_configs"],
+                ["request.body.approval_code", "request.body.task_list", "request.body.update_time"],
+                ["request.body.message_id"],
             ])
         #expect(requests[0]?["request"]?["body"]?["group_code"]?.stringValue == "finance")
         #expect(requests[1]?["request"]?["body"]?["task_list"]?[0]?["status"]?.stringValue == "PENDING")

@@ -53,6 +53,21 @@ struct DryRunWriterTests {
         #expect(answer["request"]?.isNull == true)
     }
 
+    @Test func secretsOfABodyAreNotAnswered() throws {
+        let definition = SampleEvents.definition().replacing(
+            "]}}}",
+            with: """
+                ]},"quick_approval":{"action_configs":[{"action_type":"APPROVE"}],"action_callback_key":"hush-93",
+                 "action_callback_url":"https://oa.example.com/c","action_callback_token":"hush-93"}}}
+                """)
+        let (_, records) = try records(definition)
+        let body = try #require(try data(records[0])["request"]?["body"])
+        #expect(body["external"]?["action_callback_url"]?.stringValue == "https://oa.example.com/c")
+        #expect(body["external"]?["action_callback_token"]?.stringValue == "<redacted>")
+        #expect(body["external"]?["action_callback_key"]?.stringValue == "<redacted>")
+        #expect(!records.contains { String(decoding: $0.value ?? [], as: UTF8.self).contains("hush-93") })
+    }
+
     @Test func messagesGoWhereTheirHostIs() throws {
         let (_, records) = try records(SampleEvents.taskCreated("EXP-1", id: "e-1"))
         let request = try #require(try data(records[1])["request"])
