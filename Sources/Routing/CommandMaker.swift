@@ -22,7 +22,7 @@ struct CommandMaker {
 
     /// Reads `data` and makes what it asks for; what is wrong goes to the context.
     mutating func make(in context: inout ReadingContext) {
-        var data = EventDataReader(family: event.type.family, type: event.type).read(event.data, in: &context)
+        let data = EventDataReader(family: event.type.family, type: event.type).read(event.data, in: &context)
         switch event.type.family {
         case .definition:
             guard var definition = data.definition.take() else { return }
@@ -41,7 +41,8 @@ struct CommandMaker {
             instance.updateMode = check.mode(data, instance, in: &context)
             check.run(data, instance, in: &context)
             if let quick = data.quickApproval { instance.add(quick) }
-            let notices = planner(data, instance).plan(in: &context)
+            let planner = planner(data, instance)
+            let notices = planner?.plan(in: &context) ?? []
             guard !context.hasErrors else { return }
             add(.instanceSync, key: instance.instanceID, codeKind: data.codeKind, body: instance)
             add(notices, instance, data)
@@ -50,10 +51,10 @@ struct CommandMaker {
             subject = instance.instanceID
             ReferenceCheck(type: event.type).checkCode(data, instance, in: &context)
             let planner = planner(data, instance)
-            if instance.links.isEmpty, planner.sends {
+            if instance.links.isEmpty, planner?.sends == true {
                 context.report("instance.links", "is required: the message's button opens it")
             }
-            let notices = planner.plan(in: &context)
+            let notices = planner?.plan(in: &context) ?? []
             guard !context.hasErrors else { return }
             add(notices, instance, data)
         case .message:
@@ -76,8 +77,14 @@ struct CommandMaker {
         }
     }
 
-    private func planner(_ data: EventData, _ instance: InstanceSync) -> NotificationPlanner {
-        NotificationPlanner(type: event.type, data: data, instance: instance, app: app, configuration: configuration)
+    /// nil for an event that tells nobody anything, as most do: a planner takes a copy of the instance.
+    private func planner(_ data: EventData, _ instance: InstanceSync) -> NotificationPlanner? {
+        let actions =
+            configuration.sendsMessages
+            ? configuration.notifications.actions(for: event.type, app: app, definition: instance.approvalCode) : []
+        guard !actions.isEmpty || !data.recipients.isEmpty else { return nil }
+        return NotificationPlanner(
+            type: event.type, data: data, instance: instance, actions: actions, configuration: configuration)
     }
 
     private mutating func add(_ notices: [NotificationPlanner.Notice], _ instance: InstanceSync, _ data: EventData) {

@@ -3,7 +3,9 @@ import FeishuTypes
 import JSON
 
 /// The members of an event's `data`, read and checked, whatever the event's family.
-struct EventData {
+///
+/// An object: as a value it would be copied with every body that it may hold, at some 2 KB a time.
+final class EventData {
     var definition: DefinitionUpsert?
     var instance: InstanceSync?
     var taskID: String?

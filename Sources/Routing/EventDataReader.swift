@@ -24,7 +24,7 @@ struct EventDataReader {
     }
 
     func read(_ value: JSONValue, in context: inout ReadingContext) -> EventData {
-        var data = EventData()
+        let data = EventData()
         guard let object = context.object(value) else { return data }
         let allowed = allowed
         var seen: EventMembers = []
@@ -40,7 +40,7 @@ struct EventDataReader {
             }
             if member.value.isNull { continue }
             seen.insert(EventMembers(index: index))
-            readMember(name, member.value, into: &data, in: &context)
+            readMember(name, member.value, into: data, in: &context)
         }
         if !seen.isSuperset(of: required) {
             for name in required.subtracting(seen).names {
@@ -73,7 +73,7 @@ struct EventDataReader {
     }
 
     private func readMember(
-        _ name: String, _ value: JSONValue, into data: inout EventData, in context: inout ReadingContext
+        _ name: String, _ value: JSONValue, into data: EventData, in context: inout ReadingContext
     ) {
         switch name {
         case "definition":

@@ -46,7 +46,9 @@ extension ReadingContext {
         var slashes = 0
         var isInScheme = true
         var count = 0
-        for byte in string.utf8 {
+        let bytes = string.utf8Span.span
+        for index in bytes.indices {
+            let byte = bytes[index]
             if byte <= 0x20 || byte == 0x7F { return false }
             if isInScheme {
                 if byte == UInt8(ascii: ":") {

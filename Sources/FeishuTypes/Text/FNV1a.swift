@@ -6,7 +6,9 @@ enum FNV1a {
     static func hash(_ text: String, salt: UInt8 = 0) -> UInt64 {
         var hash = basis
         if salt != 0 { hash = (hash ^ UInt64(salt)) &* prime }
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* prime }
+        // A span: a string's own iteration looks at each byte anew.
+        let bytes = text.utf8Span.span
+        for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* prime }
         return hash
     }
 

@@ -18,15 +18,14 @@ struct NotificationPlanner {
     let defaultLocale: String
 
     init(
-        type: EventType, data: EventData, instance: InstanceSync, app: String, configuration: RoutingConfiguration
+        type: EventType, data: EventData, instance: InstanceSync, actions: [NotificationAction],
+        configuration: RoutingConfiguration
     ) {
         self.type = type
         self.data = data
         self.instance = instance
         defaultLocale = instance.i18nResources.first { $0.isDefault }?.locale ?? configuration.defaultLocale
-        actions =
-            configuration.sendsMessages
-            ? configuration.notifications.actions(for: type, app: app, definition: instance.approvalCode) : []
+        self.actions = actions
     }
 
     /// Whether it may send a message, as far as the event's type says.
