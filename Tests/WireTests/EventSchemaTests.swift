@@ -22,8 +22,10 @@ struct EventSchemaTests {
         let blocks = document.components(separatedBy: "```json\n").dropFirst().map {
             $0.components(separatedBy: "```")[0]
         }
-        let files = try FileManager.default.contentsOfDirectory(
-            at: TestPython.package.appending(path: "docs/examples"), includingPropertiesForKeys: nil)
+        let files = try ["", "/shortest", "/full"].flatMap {
+            try FileManager.default.contentsOfDirectory(
+                at: TestPython.package.appending(path: "docs/examples\($0)"), includingPropertiesForKeys: nil)
+        }
         let examples = try files.filter { !$0.lastPathComponent.contains("malformed") && $0.pathExtension == "json" }
             .map { try String(contentsOf: $0, encoding: .utf8) }
         return blocks.filter { !$0.contains("approval.result.") } + examples + FullEvents.all

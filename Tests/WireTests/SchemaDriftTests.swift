@@ -56,39 +56,19 @@ struct SchemaDriftTests {
     @Test func theFullEventsHaveEveryMemberOfTheSchema() throws {
         let definitions = try #require(try SchemaValidator.document("event.schema.json")["$defs"]?.object)
         var known: Set<String> = []
-        for definition in definitions { collect(definition.value, String(definition.key), into: &known) }
-        var seen: Set<String> = []
-        func walk(_ schema: JSONValue, _ name: String, _ value: JSONValue) {
-            if let reference = schema["$ref"]?.stringValue {
-                let target = String(reference.dropFirst("#/$defs/".count))
-                if let definition = definitions[target] { walk(definition, target, value) }
-            }
-            for part in schema["allOf"]?.array.map({ Array($0) }) ?? [] { walk(part, name, value) }
-            for property in schema["properties"]?.object.map({ Array($0) }) ?? [] {
-                let own = String(property.key)
-                guard let member = value.object?[own] else { continue }
-                seen.insert("\(name).\(own)")
-                walk(property.value, "\(name).\(own)", member)
-            }
-            guard let items = schema["items"] else { return }
-            for element in value.array.map({ Array($0) }) ?? [] { walk(items, "\(name)[]", element) }
+        for definition in definitions {
+            SchemaMembers.collect(definition.value, String(definition.key), into: &known)
         }
+        var seen: Set<String> = []
         for event in FullEvents.all {
             let root = try Mutation.parse(event)
             let type = try #require(root["type"]?.stringValue.flatMap { EventType(rawValue: $0) })
             let name = "data.\(type.family)"
-            walk(try #require(definitions[name], "\(name)"), name, try #require(root["data"]))
+            SchemaMembers.walk(
+                try #require(definitions[name], "\(name)"), name, try #require(root["data"]), definitions, into: &seen)
         }
         #expect(known.subtracting(seen).sorted() == [])
         #expect(seen.count > 150)
-    }
-
-    private func collect(_ schema: JSONValue, _ name: String, into known: inout Set<String>) {
-        for property in schema["properties"]?.object.map({ Array($0) }) ?? [] {
-            known.insert("\(name).\(String(property.key))")
-            collect(property.value, "\(name).\(String(property.key))", into: &known)
-        }
-        if let items = schema["items"] { collect(items, "\(name)[]", into: &known) }
     }
 
     @Test func theListsAreThoseOfTheCode() throws {
