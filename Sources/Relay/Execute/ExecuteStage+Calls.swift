@@ -65,32 +65,16 @@ extension ExecuteStage {
             trail?.began(at: now)
             let result = await attempt(options)
             trail?.ended(result, at: now)
-            endCall(gate, key, wasMade: result.exchanges > 0)
-            endProbe(gate, key, result)
             ChaosHooks.pass(.answerRead)
             if result.reach == .mayHaveBeenProcessed { doubt?.happened(at: called) }
-            if result.outcome != .success {
-                context.metrics.calls.with(command.app, endpoint.rawValue, result.outcome.label).increment()
-            } else {
-                gate.successes.increment()
-            }
-            gate.seconds.observe(result.duration)
-            // Its end, good or bad, may be another's turn.
-            let isRestrained = gate.gate.isRestrained
+            if result.isSuccess { succeeded(turn) }
+            let counted = ended(result, gate, key)
             var wait = Duration.zero
-            let counted: Int
             switch result.outcome {
             case .success:
-                gate.gate.succeeded(key: key, at: now)
-                succeeded(turn)
-                recovered(gate)
-                if isRestrained { openLine(gate) }
                 guard await mayAnswer(job.work) else { return .abandoned }
                 return .success(result, attempts: age.attempts + 1, called: called)
             case .refused(let code):
-                gate.gate.answered(key: key, at: now)
-                recovered(gate)
-                if isRestrained { openLine(gate) }
                 guard takeCredit(turn, result) else {
                     // It is asked again then: the reason may be gone.
                     guard await waitAgain(turn, job.work) else { return .abandoned }
@@ -105,27 +89,13 @@ extension ExecuteStage {
                 return .failure(
                     reason, result, attempts: age.attempts + 1, called: called,
                     firstFailedAt: age.firstFailedAt ?? called)
-            case .throttled(let told):
-                throttle(gate, key, for: told, result)
-                continue
-            case .monthlyQuota:
-                holdTenant(gate, key, result)
-                continue
-            case .hold(let reason):
-                hold(gate, key, reason, result)
-                continue
-            case .retry(.tokenUnavailable), .retry(.appTicketMissing), .refreshToken:
-                hold(gate, key, for: result.resetAfter ?? .seconds(1), "token", result)
+            case .throttled, .monthlyQuota, .hold, .retry(.tokenUnavailable), .retry(.appTicketMissing), .refreshToken:
+                // The gate says when.
                 continue
             case .retry(.cancelled), .retry(.notAdmitted):
-                giveBack(gate, key)
                 guard await pause(job.work, for: .milliseconds(100)) else { return .abandoned }
                 continue
             case .retry:
-                counted = gate.gate.failed(
-                    key: key, nothingWasSent: result.reach == .neverSent, at: now)
-                complain(gate, result)
-                if isRestrained || gate.gate.isRestrained { openLine(gate) }
                 if counted == 0 {
                     // The gate paces what an outage failed; before it is one, this does.
                     if gate.gate.isOutage { continue }
@@ -134,10 +104,7 @@ extension ExecuteStage {
                     continue
                 }
                 wait = result.resetAfter ?? .zero
-            case .sameInstance, .unknownCode:
-                gate.gate.answered(key: key, at: now)
-                if isRestrained { openLine(gate) }
-                counted = 1
+            case .sameInstance, .unknownCode: break
             }
             age.failed(counted, wall: called, reading: gate.gate.openTime(at: now))
             let open = age.age(reading: gate.gate.openTime(at: now))
@@ -165,6 +132,52 @@ extension ExecuteStage {
             }
             guard await pause(job.work, for: wait) else { return .abandoned }
         }
+    }
+
+    /// A call is over: what its answer says of Feishu and of the app goes to the quota, the gate, throttle and holds, and is counted.
+    ///
+    /// - Returns: how many failures it is for its command.
+    func ended(_ result: FeishuCallResult, _ gate: Gate, _ key: String) -> Int {
+        endCall(gate, key, wasMade: result.exchanges > 0)
+        endProbe(gate, key, result)
+        if result.isSuccess {
+            gate.successes.increment()
+        } else {
+            context.metrics.calls.with(gate.key.app, gate.key.endpoint.rawValue, result.outcome.label).increment()
+        }
+        gate.seconds.observe(result.duration)
+        let wasRestrained = gate.gate.isRestrained
+        var counted = 0
+        switch result.outcome {
+        case .success:
+            gate.gate.succeeded(key: key, at: now)
+            recovered(gate)
+        case .refused:
+            gate.gate.answered(key: key, at: now)
+            recovered(gate)
+        case .sameInstance, .unknownCode:
+            gate.gate.answered(key: key, at: now)
+            counted = 1
+        case .throttled(let told):
+            throttle(gate, key, for: told, result)
+            return 0
+        case .monthlyQuota:
+            holdTenant(gate, key, result)
+            return 0
+        case .hold(let reason):
+            hold(gate, key, reason, result)
+            return 0
+        case .retry(.tokenUnavailable), .retry(.appTicketMissing), .refreshToken:
+            hold(gate, key, for: result.resetAfter ?? .seconds(1), "token", result)
+            return 0
+        case .retry(.cancelled), .retry(.notAdmitted): gate.gate.abandoned(key: key)
+        case .retry:
+            counted = gate.gate.failed(key: key, nothingWasSent: result.reach == .neverSent, at: now)
+            complain(gate, result)
+        }
+        // Its end, good or bad, may be another's turn.
+        if wasRestrained || gate.gate.isRestrained { openLine(gate) }
+        return counted
     }
 
     /// The command's failures before this process, as the receipt knows them.

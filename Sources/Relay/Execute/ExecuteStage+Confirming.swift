@@ -97,7 +97,8 @@ extension ExecuteStage {
             FeishuClient.Options(
                 requestID: "confirm/\(context.incarnation)/\(confirm.checks)",
                 timeout: context.settings.feishu.requestTimeout))
-        end(result, gate)
+        _ = ended(result, gate, Self.checkKey)
+        if !gate.line.isEmpty { openLine(gate) }
         guard result.isSuccess, let differences = result.answer.differences?.differences else {
             var wasRefused = false
             if case .refused = result.outcome { wasRefused = true }
@@ -112,35 +113,6 @@ extension ExecuteStage {
         }
         let found = Dictionary(differences.map { ($0.instanceID, $0) }, uniquingKeysWith: { first, _ in first })
         for question in questions { answered(question, found[question.instanceID], gate.key.app) }
-    }
-
-    /// What a call of this kind says of Feishu, and of the app.
-    private func end(_ result: FeishuCallResult, _ gate: Gate) {
-        let key = Self.checkKey
-        endCall(gate, key, wasMade: result.exchanges > 0)
-        endProbe(gate, key, result)
-        gate.seconds.observe(result.duration)
-        if result.isSuccess {
-            gate.successes.increment()
-        } else {
-            context.metrics.calls.with(gate.key.app, gate.key.endpoint.rawValue, result.outcome.label).increment()
-        }
-        switch result.outcome {
-        case .success:
-            gate.gate.succeeded(key: key, at: now)
-            recovered(gate)
-        case .throttled(let told): throttle(gate, key, for: told, result)
-        case .monthlyQuota: holdTenant(gate, key, result)
-        case .hold(let reason): hold(gate, key, reason, result)
-        case .retry(.tokenUnavailable), .retry(.appTicketMissing), .refreshToken:
-            hold(gate, key, for: result.resetAfter ?? .seconds(1), "token", result)
-        case .retry(.cancelled), .retry(.notAdmitted): gate.gate.abandoned(key: key)
-        case .retry:
-            _ = gate.gate.failed(key: key, nothingWasSent: result.reach == .neverSent, at: now)
-            complain(gate, result)
-        case .refused, .sameInstance, .unknownCode: gate.gate.answered(key: key, at: now)
-        }
-        if !gate.line.isEmpty { openLine(gate) }
     }
 
     private func answered(_ question: ConfirmDesk.Question, _ found: InstanceCheckItem?, _ app: String) {
