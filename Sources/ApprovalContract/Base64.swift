@@ -47,6 +47,7 @@ public struct Base64: Sendable {
             for _ in 0..<2 where utf8.last == UInt8(ascii: "=") { utf8.removeLast() }
         }
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count / 4 * 3 + 3)
         var buffer: UInt32 = 0
         var count = 0
         for character in utf8 {

@@ -79,6 +79,17 @@ extension CompactReceipt {
         return all
     }
 
+    /// Which names of an object were met. The first of a name counts, whatever it holds: so does ``Receipt/init(reading:)`` have it.
+    private struct SeenNames {
+        private var bits: UInt16 = 0
+
+        mutating func isFirst(_ name: Int) -> Bool {
+            let bit: UInt16 = 1 << name
+            defer { bits |= bit }
+            return bits & bit == 0
+        }
+    }
+
     /// The members, each looked for once.
     private struct Fields {
         var version: Int64?
@@ -95,19 +106,20 @@ extension CompactReceipt {
 
         init(_ root: JSONValue) {
             guard let object = root.object else { return }
+            var names = SeenNames()
             for (key, value) in object.lazy.map({ ($0.key, $0.value) }) {
                 switch key {
-                case "v": version = version ?? value.int64
-                case "incarnation": incarnation = incarnation ?? value.string
-                case "through": through = through ?? value.int64
-                case "origins": origins = origins ?? value.array
-                case "approval_code": approvalCode = approvalCode ?? value.string
-                case "quick_approval": quickApproval = quickApproval ?? value
-                case "commands": commands = commands ?? value.array
-                case "cards": cards = cards ?? value.array
-                case "attempt": attempt = attempt ?? value.object
-                case "retry": retry = retry ?? value
-                case "sync": sync = sync ?? value
+                case "v": if names.isFirst(0) { version = value.int64 }
+                case "incarnation": if names.isFirst(1) { incarnation = value.string }
+                case "through": if names.isFirst(2) { through = value.int64 }
+                case "origins": if names.isFirst(3) { origins = value.array }
+                case "approval_code": if names.isFirst(4) { approvalCode = value.string }
+                case "quick_approval": if names.isFirst(10) { quickApproval = value }
+                case "commands": if names.isFirst(5) { commands = value.array }
+                case "cards": if names.isFirst(6) { cards = value.array }
+                case "attempt": if names.isFirst(7) { attempt = value.object }
+                case "retry": if names.isFirst(8) { retry = value }
+                case "sync": if names.isFirst(9) { sync = value }
                 default: break
                 }
             }
@@ -134,22 +146,23 @@ extension CompactReceipt {
         var attempts: Int64?
         var called: Int64?
         var completed: Int64?
+        var names = SeenNames()
         for member in object {
             let value = member.value
             switch member.key {
-            case "id": id = id ?? value.string
-            case "outcome": outcome = outcome ?? value.string
-            case "reason": reason = reason ?? value.string
-            case "http_status": status = status ?? value.int64
-            case "code": code = code ?? value.int64
-            case "msg": message = message ?? value.string
-            case "log_id": logID = logID ?? value.string
-            case "approval_code": approvalCode = approvalCode ?? value.string
-            case "message_id": messageID = messageID ?? value.string
-            case "superseded_by": supersededBy = supersededBy ?? value.string
-            case "attempts": attempts = attempts ?? value.int64
-            case "called": called = called ?? value.int64
-            case "completed": completed = completed ?? value.int64
+            case "id": if names.isFirst(0) { id = value.string }
+            case "outcome": if names.isFirst(1) { outcome = value.string }
+            case "reason": if names.isFirst(2) { reason = value.string }
+            case "http_status": if names.isFirst(3) { status = value.int64 }
+            case "code": if names.isFirst(4) { code = value.int64 }
+            case "msg": if names.isFirst(5) { message = value.string }
+            case "log_id": if names.isFirst(6) { logID = value.string }
+            case "approval_code": if names.isFirst(7) { approvalCode = value.string }
+            case "message_id": if names.isFirst(8) { messageID = value.string }
+            case "superseded_by": if names.isFirst(9) { supersededBy = value.string }
+            case "attempts": if names.isFirst(10) { attempts = value.int64 }
+            case "called": if names.isFirst(11) { called = value.int64 }
+            case "completed": if names.isFirst(12) { completed = value.int64 }
             default: break
             }
         }

@@ -83,17 +83,25 @@ extension EventReader {
                 sequence: found.sequence, wantsAcceptance: found.notice != nil, data: data, origin: record.origin,
                 warnings: warnings)
         }
+        problems += Self.omission(of: findings.omittedProblems, .error)
+        warnings += Self.omission(of: findings.omittedWarnings, .warning)
         if problems.isEmpty, let type, let data { return .event(envelope(type, data)) }
 
         var attributes = found
         if id.isEmpty { attributes.id = nil }
         if source.isEmpty { attributes.source = nil }
-        let reason = Self.reason(for: problems, found)
+        let reason = Self.reason(for: problems, omitted: findings.omittedProblems, found)
         guard let type, let data, data.object != nil else { return .rejected(rejection(record, attributes, reason)) }
         return .flawed(envelope(type, data), rejection(record, attributes, reason))
     }
 
-    private static func reason(for problems: [FieldProblem], _ found: EventAttributes) -> Reason {
+    /// Says how many more there are than are listed.
+    private static func omission(of count: Int, _ severity: FieldProblem.Severity) -> [FieldProblem] {
+        count == 0
+            ? [] : [FieldProblem(path: "", problem: "and \(count) more, which are not listed", severity: severity)]
+    }
+
+    private static func reason(for problems: [FieldProblem], omitted: Int, _ found: EventAttributes) -> Reason {
         if found.specversion == nil, found.id == nil, found.source == nil, found.type == nil {
             return Reason(
                 .undecodable,
@@ -104,9 +112,10 @@ extension EventReader {
             return Reason(
                 .unknownType, "The event's type is none of those that the relay knows.", violations: problems)
         }
+        // One entry stands for those that are not listed.
+        let count = problems.count + max(0, omitted - 1)
         return Reason(
-            .invalid, "The event's envelope has \(problems.count) violation\(problems.count == 1 ? "" : "s").",
-            violations: problems)
+            .invalid, "The event's envelope has \(count) violation\(count == 1 ? "" : "s").", violations: problems)
     }
 
     private static let types = JSONKeyTable(EventType.allCases.map(\.rawValue))

@@ -58,6 +58,8 @@ public final class EventReader {
             found.data = root
         } else {
             readStructured(object, into: &found)
+            // By now nothing holds the envelope's document: two at once would take twice the memory.
+            parseEncoded(in: &found)
         }
         return judge(record, found)
     }
@@ -118,6 +120,7 @@ public final class EventReader {
                 found.attributes.set(index, String(text))
             } else if member.key == "data" {
                 found.data = member.value
+                found.encoded = nil
             } else if member.key == "data_base64" {
                 readEncoded(member.value, into: &found)
             } else {
@@ -132,15 +135,21 @@ public final class EventReader {
     /// `data` as a client has it that takes JSON for bytes.
     private func readEncoded(_ value: JSONValue, into found: inout EnvelopeFindings) {
         guard !value.isNull else { return }
-        let path = "data_base64"
         guard let text = value.stringValue, let bytes = Base64.standard.decode(text[...]) else {
             return found.report(
-                path, "expected JSON in base64, found \(value.string == nil ? "\(value.kind)" : "other text")")
+                "data_base64",
+                "expected JSON in base64, found \(value.string == nil ? "\(value.kind)" : "other text")")
         }
+        found.encoded = bytes
+        found.data = nil
+    }
+
+    private func parseEncoded(in found: inout EnvelopeFindings) {
+        guard let bytes = found.encoded.take() else { return }
         do {
             found.data = try encodedParser.parse(bytes)
         } catch {
-            found.report(path, "expected JSON in base64; what it holds is \(error)")
+            found.report("data_base64", "expected JSON in base64; what it holds is \(error)")
         }
     }
 
@@ -155,11 +164,7 @@ public final class EventReader {
             if nearNames.count < 64, name.utf8.count <= 64 { nearNames[name] = .some(near) }
         }
         guard let near else { return }
-        found.warnings.append(
-            FieldProblem(
-                path: prefix + name.prefix(64),
-                problem: "unknown attribute, without effect here; did you mean `\(near)`?",
-                severity: .warning))
+        found.warn(prefix + name.prefix(64), "unknown attribute, without effect here; did you mean `\(near)`?")
     }
 
     /// `application/json` and its kind, whatever its parameters.

@@ -4,7 +4,7 @@ internal import CSimdJSON
 /// go anywhere.
 ///
 /// Buffers are reused only when no value of the document before is left; as long as one is kept, it keeps its document and the
-/// parser makes another. After a document of more than a mebibyte the parser gives its own memory back.
+/// parser makes another. After a document of more than 256 KiB the parser gives its own memory back.
 @safe
 public final class JSONParser {
     public let limits: JSONLimits
@@ -17,8 +17,8 @@ public final class JSONParser {
     private var document: JSONDocument?
     private var duplicates = DuplicateKeyFinder()
 
-    /// Documents above this size don't leave their buffers behind.
-    private static let retainedCapacity = 1 << 20
+    /// Documents above this size don't leave their buffers behind, which are the larger part of what is taken beside the document.
+    private static let retainedCapacity = 1 << 18
 
     public init(limits: JSONLimits = JSONLimits(), refusesDuplicateKeys: Bool = true) {
         self.limits = limits
@@ -74,7 +74,7 @@ public final class JSONParser {
     private func makeRoom(for count: Int) throws(JSONError) {
         if unsafe handle == nil || parserCapacity < count {
             unsafe csimdjson_parser_destroy(handle)
-            parserCapacity = max(4096, count + count / 4)
+            parserCapacity = max(4096, count > Self.retainedCapacity ? count : count + count / 4)
             unsafe handle = csimdjson_parser_create(parserCapacity, limits.maximumDepth)
             if unsafe handle == nil {
                 parserCapacity = 0
@@ -84,7 +84,8 @@ public final class JSONParser {
         if let capacity = document?.capacity, capacity >= count, isKnownUniquelyReferenced(&document) { return }
         document = nil
         // simdjson asks for 10 bytes for each byte of JSON: be frugal, many documents may be kept.
-        document = JSONDocument(capacity: (count + count / 8 + 511) & ~255)
+        let spare = count > Self.retainedCapacity ? 0 : count / 8
+        document = JSONDocument(capacity: (count + spare + 511) & ~255)
         if document == nil { throw Self.outOfMemory(count) }
     }
 

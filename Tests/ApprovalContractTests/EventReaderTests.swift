@@ -145,6 +145,14 @@ struct EventReaderTests {
         #expect(rejection.reason.violations.first?.problem.hasPrefix(expected) == true, "\(rejection.reason)")
     }
 
+    @Test func ofDataInBothFormsTheLastCounts() throws {
+        let before = Self.structured.replacing(
+            "\"data\":{\"x\":1}", with: "\"data_base64\":\"e30=\",\"data\":{\"x\":1}")
+        #expect(try #require(Fixtures.event(Fixtures.record(before))).data["x"]?.int64 == 1)
+        let after = Self.structured.replacing("\"data\":{\"x\":1}", with: "\"data\":{\"x\":1},\"data_base64\":\"e30=\"")
+        #expect(try #require(Fixtures.event(Fixtures.record(after))).data.object?.isEmpty == true)
+    }
+
     @Test func misspeltAttributesAreWarnedOf() throws {
         let text = Self.structured.replacing(
             "\"priority\":\"bulk\"", with: "\"priorty\":\"bulk\",\"reply_to\":\"x\",\"partitionkey\":\"k\",\"tenant\":7"
@@ -177,6 +185,29 @@ struct EventReaderTests {
         let rejection = try #require(
             Fixtures.rejection(Fixtures.record(Self.structured.replacing("\"e-1\"", with: "\"\(long)\""))))
         #expect(rejection.reason.violations.contains { $0.path == "id" && $0.problem.contains("1024") })
+    }
+
+    /// Headers may repeat, and attributes be any number: what is said about them stays small, and says how much it leaves out.
+    @Test func manyViolationsAreListedUpToACapAndCounted() throws {
+        let long = String(repeating: "x", count: 1025)
+        let headers =
+            [("ce_specversion", "1.0"), ("ce_source", "/oa"), ("ce_type", "approval.task.created")]
+            + Array(repeating: ("ce_id", long), count: 250)
+        let reason = try #require(Fixtures.rejection(Fixtures.record("{}", headers: headers))).reason
+        // Those that are listed, the id that is missing for it, and how many more there are.
+        #expect(reason.violations.count == ReadingContext.problemCap + 2)
+        #expect(reason.violations.last == FieldProblem(path: "", problem: "and 150 more, which are not listed"))
+        #expect(reason.detail == "The event's envelope has 251 violations.")
+    }
+
+    @Test func manyMisspeltAttributesAreListedUpToACapAndCounted() throws {
+        let misspelt = (0..<250).map { "\"subject\($0)\":1" }.joined(separator: ",")
+        let text = Self.structured.replacing("\"data\"", with: misspelt + ",\"data\"")
+        let event = try #require(Fixtures.event(Fixtures.record(text)))
+        #expect(event.warnings.count == ReadingContext.problemCap + 1)
+        #expect(
+            event.warnings.last
+                == FieldProblem(path: "", problem: "and 150 more, which are not listed", severity: .warning))
     }
 
     @Test func deepNestingIsRefusedNotFollowed() throws {

@@ -97,6 +97,45 @@ struct HostileInputTests {
         #expect(named.warnings.count == 1)
     }
 
+    /// Each text is held against each language, so that languages are bounded: a body of some hundred kilobytes took half a minute.
+    @Test(.timeLimit(.minutes(1)))
+    func languagesBeyondTheBoundAreNotFollowed() throws {
+        let locales = (0..<12_000).map { "x\($0 % 100)-y\($0 / 100)" }
+        let form = (0..<8000).map { #"{"name":"n\#($0)","value":"v"}"# }.joined(separator: ",")
+        let resources = locales.map { #"{"locale":"\#($0)","texts":{"@i18n@1":"x"}}"# }.joined(separator: ",")
+        var text = try Bodies.changed(Bodies.instance, "form", to: "[\(form)]")
+        text = try Bodies.changed(text, "i18n_resources", to: "[\(resources)]")
+        let many = try read(InstanceSync.self, text)
+        #expect(many.errors == ["i18n_resources: has 12000 elements, but at most 64 are allowed"])
+
+        let byLocale = locales.map { #""\#($0)":"x""# }.joined(separator: ",")
+        let title = try read(InstanceSync.self, Bodies.changed(Bodies.instance, "title", to: "{\(byLocale)}"))
+        #expect(title.errors == ["title: has texts in 12000 languages, but at most 64 are allowed"])
+
+        // One text in each language.
+        let names = locales.map { #"{"name":{"\#($0)":"x"},"value":"v"}"# }.joined(separator: ",")
+        let each = try read(InstanceSync.self, Bodies.changed(Bodies.instance, "form", to: "[\(names)]"))
+        #expect(each.context.errorCount > 11_000)
+        #expect(
+            each.problems.contains(
+                "form[100].name: comes after texts in more than 64 languages, which are allowed in all"))
+    }
+
+    /// Elements of two bytes take hundreds each; of a body that can't be used a few are enough to judge the rest by.
+    @Test func whatIsRefusedIsNotKept() throws {
+        func tasks(_ task: String, _ count: Int, _ mode: ReadingContext.Mode) throws -> InstanceSync {
+            let tasks = Array(repeating: task, count: count).joined(separator: ",")
+            var context = ReadingContext(mode: mode)
+            return InstanceSync(salvaging: try parse(#"{"task_list":[\#(tasks)]}"#), in: &context)
+        }
+        for mode in [ReadingContext.Mode.superset, .plain] {
+            #expect(try tasks("{}", 20_000, mode).tasks.count == 1000)
+        }
+        let task =
+            #"{"task_id":"310","user_id":"u1","status":"PENDING","create_time":"1","end_time":"0","update_time":"1","links":{}}"#
+        #expect(try tasks(task, 2000, .plain).tasks.count == 2000)
+    }
+
     @Test func deepValuesAreNotFollowed() throws {
         let deep = String(repeating: "[", count: 900) + String(repeating: "]", count: 900)
         for context in try readEverything(#"{"instance_id":\#(deep),"extra":{"a":\#(deep)},"task_list":\#(deep)}"#) {

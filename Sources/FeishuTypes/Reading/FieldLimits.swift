@@ -14,6 +14,8 @@ public struct FieldLimits: Sendable, Hashable {
     public var messageActions = 2
     /// `content.summaries`.
     public var summaries = 5
+    /// Languages of a body: its `i18n_resources`, and those of its texts by locale. Feishu documents 16.
+    public var languages = 64
     public var viewers = 200
     public var managers = 200
     public var approvalCode = 128

@@ -7,9 +7,9 @@ extension ReadingContext {
         texts = TextCollector(defaultLocale: defaultLocale)
         self.isMessage = isMessage
         guard let value = object["i18n_resources"], !value.isNull else { return }
-        let given: [I18nResource] = list(value, field)
+        let given: [I18nResource] = list(value, field, limit: limits.languages)
         checkResources(given, field)
-        texts.adopt(given)
+        texts.adopt(given.count > limits.languages ? Array(given.prefix(limits.languages)) : given)
     }
 
     /// A body's resources: read as they are, or, in an event, those that its texts came to.
@@ -84,12 +84,24 @@ extension ReadingContext {
         if let longest = byLocale.values.max(by: { $0.unicodeScalars.count < $1.unicodeScalars.count }) {
             measure(longest)
         }
+        // Each text is held against each language.
+        let limit = limits.languages
+        guard texts.resources.count <= limit else {
+            report(field, "comes after texts in more than \(limit) languages, which are allowed in all")
+            return nil
+        }
         return texts.key(for: byLocale)
     }
 
     private mutating func byLocale(_ object: JSONObject, _ field: String) -> [String: String]? {
         var byLocale: [String: String] = [:]
         let errors = errorCount
+        let count = object.count
+        let limit = limits.languages
+        guard count <= limit else {
+            report(field, "has texts in \(count) languages, but at most \(limit) are allowed")
+            return nil
+        }
         for member in object {
             let name = Excerpt.of(String(member.key))
             let path = field.isEmpty ? name : "\(field).\(name)"

@@ -152,6 +152,12 @@ extension ReadingContext {
         return part
     }
 
+    /// Elements of a list that are kept of a body that can't be used. The rest is judged and let go: an element of two bytes would take
+    /// hundreds.
+    private static let keptElements = 1000
+    /// Bytes of an element of which even empty ones in JSON don't take twenty times as much.
+    private static let smallPart = 48
+
     mutating func list<Part: FeishuBody>(
         _ value: JSONValue, _ field: String, limit: Int = .max
     ) -> [Part] {
@@ -162,11 +168,14 @@ extension ReadingContext {
         let count = array.count
         checkCount(count, field, limit)
         var result: [Part] = []
-        result.reserveCapacity(count)
-        for element in array {
+        // What grows by doubling takes up to three times its size while it does: exactly as much as is needed, if that is little.
+        let isSmall = MemoryLayout<Part>.stride <= Self.smallPart
+        result.reserveCapacity(isSmall ? count : min(count, Self.keptElements))
+        for (index, element) in array.enumerated() {
             let mark = problems.count
-            result.append(Part(salvaging: element, in: &self))
-            prefixProblems(from: mark, with: "\(field)[\(result.count - 1)]")
+            let part = Part(salvaging: element, in: &self)
+            if !hasErrors || index < Self.keptElements { result.append(part) }
+            prefixProblems(from: mark, with: "\(field)[\(index)]")
         }
         return result
     }

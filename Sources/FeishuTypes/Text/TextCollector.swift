@@ -95,7 +95,7 @@ public struct TextCollector: Sendable, Hashable {
         let standard = resources[defaultIndex]
         return resources.compactMap { resource in
             guard !resource.isDefault else { return nil }
-            let known = Set(resource.texts.map(\.key))
+            let known = Self.keys(of: resource, capacity: resource.texts.count)
             var gap = TextGap(locale: resource.locale, standard: standard.locale, count: 0, examples: [])
             for text in standard.texts where !known.contains(text.key) && !plain.contains(text.key) {
                 gap.count += 1
@@ -133,7 +133,10 @@ public struct TextCollector: Sendable, Hashable {
     private mutating func completeDefault() {
         guard let defaultIndex else { return }
         if resources.count > 1 {
-            var known = Set(resources[defaultIndex].texts.map(\.key))
+            // As large as it gets from the beginning, here and below: growing would take half as much again.
+            let count = resources.reduce(0) { max($0, $1.texts.count) }
+            resources[defaultIndex].texts.reserveCapacity(count)
+            var known = Self.keys(of: resources[defaultIndex], capacity: count)
             for index in resources.indices where index != defaultIndex {
                 for text in resources[index].texts where known.insert(text.key).inserted {
                     resources[defaultIndex].texts.append(text)
@@ -142,8 +145,15 @@ public struct TextCollector: Sendable, Hashable {
         }
         let texts = resources[defaultIndex].texts
         if texts.count > Self.indexedFrom {
-            givenIndex = Dictionary(texts.lazy.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+            givenIndex.reserveCapacity(texts.count)
+            for text in texts where givenIndex[text.key] == nil { givenIndex[text.key] = text.value }
         }
+    }
+
+    private static func keys(of resource: I18nResource, capacity: Int) -> Set<String> {
+        var keys = Set<String>(minimumCapacity: capacity)
+        for text in resource.texts { keys.insert(text.key) }
+        return keys
     }
 
     private static func text(for key: String, in resources: [I18nResource]) -> String? {
