@@ -2,6 +2,12 @@
 import Foundation
 import PackageDescription
 
+/// For the package in Fuzzing/ alone: what libFuzzer steers by, assertions kept in an optimised build, and decoders that are not public
+/// made visible to it.
+let fuzzingSettings: [SwiftSetting] =
+    ProcessInfo.processInfo.environment["FUZZING"] == "1"
+    ? [.unsafeFlags(["-sanitize=fuzzer", "-assert-config", "Debug", "-enable-testing"])] : []
+
 /// What every target of ours is built with. `unsafe` marks are demanded everywhere; only the rooms that wrap one C library
 /// may contain them (checked by `ArchitectureTests`).
 let settings: [SwiftSetting] =
@@ -14,7 +20,7 @@ let settings: [SwiftSetting] =
         .treatAllWarnings(as: .error),
         // Faults on request, for the chaos harness: in debug builds, and in release builds that ask for them.
         .define("CHAOS_HOOKS", .when(configuration: .debug)),
-    ] + (ProcessInfo.processInfo.environment["CHAOS_HOOKS"] == "1" ? [.define("CHAOS_HOOKS")] : [])
+    ] + (ProcessInfo.processInfo.environment["CHAOS_HOOKS"] == "1" ? [.define("CHAOS_HOOKS")] : []) + fuzzingSettings
 
 /// A target with its test target; `imports` are the rooms below it (docs/architecture.md).
 func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
@@ -33,6 +39,12 @@ let package = Package(
         // For the package in Benchmarks/.
         .library(
             name: "RelayRooms", targets: ["Relay", "ApprovalContract", "HTTPTransport", "FeishuSimulator", "Routing"]),
+        // For the package in Fuzzing/.
+        .library(
+            name: "DecoderRooms",
+            targets: [
+                "ApprovalContract", "Delivery", "FeishuAPI", "FeishuTypes", "JSON", "Relay", "Routing", "YAML",
+            ]),
     ],
     targets: [
         // One C library each; nothing else imports them.
