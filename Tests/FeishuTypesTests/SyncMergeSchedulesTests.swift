@@ -10,7 +10,7 @@ struct SyncMergeSchedulesTests {
     @Test func feishuHoldsTheSameAsAfterEach() {
         let chosen = ProcessInfo.processInfo.environment[Self.variable].flatMap { UInt64($0) }
         var mergedCount = 0
-        for seed in chosen.map({ $0..<($0 + 1) }) ?? 0..<4000 {
+        for seed in chosen.map({ $0..<($0 + 1) }) ?? 0..<6000 {
             let (problem, merged) = run(seed)
             mergedCount += merged
             guard let problem else { continue }

@@ -174,3 +174,18 @@ import Testing
         #expect(value.text == #"{"a":[1,{"b":"x"}],"empty":[],"none":{},"c":null,"d":[[2]]}"#)
     }
 }
+
+struct JSONWriterComparingTests {
+    @Test(arguments: [
+        (0, "[1,2]", true), (3, "abc[1,2]", true), (3, "abc[1,2]xyz", true), (-1, "[1,2]", false), (1, "[1,2]", false),
+        (6, "[1,2]", false), (0, "", false), (0, "[1,3]", false), (Int.max, "[1,2]", false), (Int.min, "[1,2]", false),
+    ])
+    func whatWasWrittenIsFoundWhereItStands(_ offset: Int, _ text: String, _ expected: Bool) {
+        var writer = JSONWriter()
+        writer.beginArray()
+        writer.value(1)
+        writer.value(2)
+        writer.endArray()
+        #expect(writer.stands(at: offset, in: Array("^\(text)".utf8).dropFirst()) == expected)
+    }
+}

@@ -18,6 +18,11 @@ struct EntityList<Entity: SyncEntity>: Sendable {
         }
     }
 
+    /// Changes each; ids stay as they are.
+    mutating func mapEntities(_ change: (inout Entity) -> Void) {
+        for index in entities.indices { change(&entities[index]) }
+    }
+
     /// The list after a newer sync's part of it.
     ///
     /// - Parameters:

@@ -37,12 +37,20 @@ extension InstanceSync {
         for index in cc.indices { cc[index].mapTexts(change) }
     }
 
-    /// Shows each text, in a fixed order.
+    /// Shows each text, in the order of ``mapTexts(_:)``; a copy of the instance that is mapped would cost more than all else here.
     func visitTexts(_ visit: (String) -> Void) {
-        var copy = self
-        copy.mapTexts {
-            visit($0)
-            return $0
+        title.map(visit)
+        userName.map(visit)
+        departmentName.map(visit)
+        for field in form {
+            visit(field.name)
+            visit(field.value)
         }
+        for task in tasks {
+            task.title.map(visit)
+            task.nodeName.map(visit)
+            for config in task.actionConfigs { config.actionName.map(visit) }
+        }
+        for copy in cc { copy.title.map(visit) }
     }
 }

@@ -66,7 +66,14 @@ public struct SyncMerge: Sendable {
         guard self.byteCount + byteCount <= limits.bytes else { return false }
         var texts = texts
         var sync = sync
-        guard let source = tokenise(&sync, &texts), var merged = instance.updated(by: Self.bare(sync)),
+        guard let source = tokenise(&sync, &texts) else { return false }
+        var (instance, tasks, cc) = (instance, self.tasks, self.cc)
+        if self.texts.isShared, !texts.isShared {
+            instance.mapOwnTexts { texts.token(for: $0) }
+            tasks.mapEntities { $0.mapTexts { texts.token(for: $0) } }
+            cc.mapEntities { $0.mapTexts { texts.token(for: $0) } }
+        }
+        guard var merged = instance.updated(by: Self.bare(sync)),
             let tasks = tasks.updated(by: sync.tasks, limit: limits.tasks, { $0.updated(by: $1) }),
             let cc = cc.updated(by: sync.cc, limit: limits.cc, { $0.updated(by: $1) })
         else { return false }
@@ -82,12 +89,12 @@ public struct SyncMerge: Sendable {
         return true
     }
 
-    /// Puts tokens into the place of keys.
+    /// Puts tokens into the place of keys, where those aren't tokens themselves.
     private func tokenise(_ sync: inout InstanceSync, _ texts: inout TextMerge) -> Int? {
         var keys: [String] = []
         sync.visitTexts { keys.append($0) }
         guard let source = texts.add(sync.i18nResources, using: keys) else { return nil }
-        sync.mapTexts { TextMerge.token(for: $0, of: source) }
+        if !texts.isShared { sync.mapTexts { TextMerge.token(for: $0, of: source) } }
         return source
     }
 
@@ -110,7 +117,7 @@ public struct SyncMerge: Sendable {
             var tokens: [String] = []
             result.visitTexts { tokens.append($0) }
             let (resources, keys) = texts.result(tokens, newest: newest)
-            result.mapTexts { keys[$0] ?? $0 }
+            if !texts.isShared { result.mapTexts { keys[$0] ?? $0 } }
             result.i18nResources = resources
         }
         result.setVersion(version)

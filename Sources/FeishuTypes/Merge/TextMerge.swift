@@ -1,9 +1,14 @@
 /// The texts of several bodies that become one: each field shows the text that it showed in its own body, in every language.
 ///
 /// Two bodies may have different texts under one key; one of the two then gets another key. While bodies are merged a field names its
-/// text by a *token*, which says whose key it is; so a text goes wherever its field goes.
+/// text by a *token*, which says whose key it is; so a text goes wherever its field goes. As long as all bodies are in one language
+/// and no two have different texts under one key, as is mostly so since keys follow from their texts, a key is its own token.
 struct TextMerge: Sendable {
     private var sources: [[I18nResource]] = []
+    /// Whether keys are tokens.
+    private(set) var isShared = true
+    /// While they are: every text by its key, with the first body that has it.
+    private var shared: [String: (text: String, source: Int)] = [:]
     /// The default language, which all bodies with texts must share: it is what a language that none of them has falls back to.
     private var defaultLocale: String?
 
@@ -11,8 +16,39 @@ struct TextMerge: Sendable {
     ///
     /// - Parameter keys: those that the body's fields name.
     /// - Returns: the body's number, for ``token(for:of:)``; nil, without any change, where what Feishu shows isn't certain: another
-    ///   default language, none or two, a key or a language twice, a key without a text in the default language.
-    mutating func add(_ resources: [I18nResource], using keys: some Sequence<String>) -> Int? {
+    ///   default language, none or two, a key or a language twice, a key without a text in the default language. Keys may have stopped
+    ///   being tokens (``isShared``): what was taken in before needs ``token(for:)`` then.
+    mutating func add(_ resources: [I18nResource], using keys: [String]) -> Int? {
+        if isShared, resources.count <= 1 {
+            guard let texts = onlyTexts(resources, using: keys) else { return nil }
+            let source = sources.count
+            if texts.allSatisfy({ key, text in shared[key].map { $0.text == text } ?? true }) {
+                for (key, text) in texts where shared[key] == nil { shared[key] = (text, source) }
+            } else {
+                isShared = false
+            }
+            if let resource = resources.first { defaultLocale = resource.locale }
+            sources.append(resources)
+            return source
+        }
+        guard let source = addSeveral(resources, using: keys) else { return nil }
+        isShared = false
+        return source
+    }
+
+    /// The texts of a body in one language, or in none.
+    private func onlyTexts(_ resources: [I18nResource], using keys: [String]) -> [String: String]? {
+        var texts: [String: String] = [:]
+        if let resource = resources.first {
+            guard resource.isDefault, (defaultLocale ?? resource.locale) == resource.locale else { return nil }
+            texts.reserveCapacity(resource.texts.count)
+            for text in resource.texts where texts.updateValue(text.value, forKey: text.key) != nil { return nil }
+        }
+        for key in keys where Self.isKey(key) && texts[key] == nil { return nil }
+        return texts
+    }
+
+    private mutating func addSeveral(_ resources: [I18nResource], using keys: [String]) -> Int? {
         var known: Set<String> = []
         if !resources.isEmpty {
             let defaults = resources.filter(\.isDefault)
@@ -36,6 +72,11 @@ struct TextMerge: Sendable {
         isKey(text) ? "\(TextCollector.prefix)\(source):\(text)" : text
     }
 
+    /// The token of a key that was its own.
+    func token(for text: String) -> String {
+        shared[text].map { Self.token(for: text, of: $0.source) } ?? text
+    }
+
     /// Source and key of a token; nil for plain text.
     static func reading(_ token: String) -> (source: Int, key: String)? {
         guard isKey(token) else { return nil }
@@ -48,6 +89,7 @@ struct TextMerge: Sendable {
     ///
     /// - Parameter newest: the body whose keys stay as they are, used or not.
     func result(_ tokens: [String], newest: Int) -> (resources: [I18nResource], keys: [String: String]) {
+        if isShared { return (sharedResources(tokens, newest: newest), [:]) }
         var used: [(token: String, source: Int, key: String)] = []
         var seen: Set<String> = []
         for token in tokens {
@@ -65,5 +107,20 @@ struct TextMerge: Sendable {
         for text in sources[newest].first(where: \.isDefault)?.texts ?? [] { _ = table.key(text.key, of: newest) }
         for (token, source, key) in used { keys[token] = table.key(key, of: source) }
         return (table.resources, keys)
+    }
+
+    /// The newest body's texts, and those that fields of other bodies use.
+    private func sharedResources(_ keys: [String], newest: Int) -> [I18nResource] {
+        var resources = sources[newest]
+        var known = Set((resources.first?.texts ?? []).map(\.key))
+        var added: [I18nText] = []
+        for key in keys {
+            guard let text = shared[key]?.text, known.insert(key).inserted else { continue }
+            added.append(I18nText(key: key, value: text))
+        }
+        guard !added.isEmpty else { return resources }
+        if resources.isEmpty { resources = [I18nResource(locale: defaultLocale ?? "", isDefault: true, texts: [])] }
+        resources[0].texts += added
+        return resources
     }
 }

@@ -23,7 +23,7 @@ final class PendingBody {
     func message() -> MessageSend? { value.flatMap(MessageSend.init(exactly:)) }
 
     /// The same of a sync.
-    func instance() -> InstanceSync? { value.flatMap(InstanceSync.init(exactly:)) }
+    func instance() -> InstanceSync? { value.flatMap { InstanceSync(exactly: $0) } }
 
     /// Bytes of what the body has become; the document is free afterwards.
     func render(_ renderer: BodyRenderer, _ changed: some FeishuBody) -> [UInt8] {

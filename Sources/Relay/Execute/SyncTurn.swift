@@ -110,8 +110,9 @@ final class SyncTurn {
         merge = SyncMerge()
         var count = 0
         for sync in syncs {
-            guard let body = body(sync.ticket), let instance = InstanceSync(exactly: body),
-                merge.add(instance, byteCount: members[sync.ticket]?.job.record.value?.count ?? 0)
+            let record = members[sync.ticket]?.job.record.value ?? []
+            guard let body = body(sync.ticket), let instance = InstanceSync(exactly: body, in: record),
+                merge.add(instance, byteCount: record.count)
             else { break }
             count += 1
         }
@@ -129,7 +130,7 @@ final class SyncTurn {
             merge = SyncMerge()
         }
         if call.isOwnBody {
-            if let quick, var own = body(call.carrier.ticket).flatMap(InstanceSync.init(exactly:)) {
+            if let quick, var own = body(call.carrier.ticket).flatMap({ InstanceSync(exactly: $0) }) {
                 own.setVersion(call.version)
                 return renderer.bytes(finished(own, approvalCode, quick))
             }

@@ -8,11 +8,17 @@ struct RandomSyncs {
     /// Whether some leave out what others say.
     private let isPatchy: Bool
     private let languages: [String]
+    /// How many texts a key has in different bodies.
+    private let variants: Int
+    /// Whether bodies lack keys that others have.
+    private let isSparse: Bool
 
     init(seed: UInt64) {
         generator = SeededGenerator(seed: seed)
         isPatchy = generator.next() % 3 == 0
         languages = [["zh-CN"], ["zh-CN", "en-US"], ["zh-CN", "en-US", "ja-JP"]][Int(generator.next() % 3)]
+        variants = [1, 2, 2][Int(generator.next() % 3)]
+        isSparse = generator.next() % 2 == 0
     }
 
     mutating func below(_ bound: Int) -> Int { Int(truncatingIfNeeded: generator.next() % UInt64(bound)) }
@@ -69,7 +75,8 @@ struct RandomSyncs {
             if !isDefault, below(3) == 0 { return nil }
             var texts: [I18nText] = []
             for number in 0..<4 where isDefault || below(3) > 0 {
-                texts.append(I18nText(key: "@i18n@key\(number)", value: "\(locale) \(number) \(below(2))"))
+                if isSparse, below(5) == 0 { continue }
+                texts.append(I18nText(key: "@i18n@key\(number)", value: "\(locale) \(number) \(below(variants))"))
             }
             return I18nResource(locale: locale, isDefault: isDefault, texts: texts)
         }

@@ -1,0 +1,13 @@
+internal import CSimdJSON
+
+extension JSONWriter {
+    /// Whether what was written stands in some bytes, from an offset on, counted from their start; it may be any number.
+    public borrowing func stands(at offset: Int, in bytes: ArraySlice<UInt8>) -> Bool {
+        guard offset >= 0, offset <= bytes.count, bytes.count - offset >= count else { return false }
+        let (written, length) = unsafe (base, count)
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return length == 0 }
+            return unsafe csimdjson_equal(written, start + offset, length) != 0
+        }
+    }
+}
