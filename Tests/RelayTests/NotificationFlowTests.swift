@@ -1,7 +1,9 @@
 import ApprovalContract
 import FeishuSimulator
 import FeishuTypes
+import Foundation
 import JSON
+import Kafka
 import Observability
 import Testing
 
@@ -124,6 +126,46 @@ struct NotificationFlowTests {
                 "1005 u-applicant", "1005 u-t1", "1008 u-t1",
             ])
         #expect(cards.first { $0.template == "1008" }?.statusName == "Laptop for EXP-1: done by somebody else")
+        await harness.stop()
+    }
+
+    /// Cards that a receipt knows from before: 31 days old, of another template, and none.
+    @Test func cardsThatFeishuWouldNotChangeAreLeftAlone() async throws {
+        let harness = try RelayHarness(partitions: 1)
+        let now = Int64(Date().timeIntervalSince1970 * 1000)
+        let cards = [
+            "EXP-1": Card(messageID: "7040563541741120241", template: "1008", sentAt: now - 31 * 86_400_000),
+            "EXP-2": Card(messageID: "7040563541741120242", template: "1013", sentAt: now),
+            "EXP-4": Card(messageID: "7040563541741120244", template: "1008", sentAt: now - 29 * 86_400_000),
+        ]
+        for (instance, card) in cards {
+            var receipt = Receipt(incarnation: "earlier")
+            receipt.record(ReceiptEntry(commandID: "c", outcome: .applied, completed: now), offset: -1)
+            receipt.set(card, slot: "task:\(instance)-t1")
+            var writer = JSONWriter()
+            receipt.write(to: &writer)
+            _ = try await harness.producer.sendAndWait(
+                ProducerRecord(
+                    topic: TopicNames(prefix: harness.settings.topics.prefix).receipts(.message),
+                    key: Array("default:\(instance)".utf8), value: writer.bytes()))
+        }
+        try await harness.start()
+        // Without a definition the syncs wait; the cards' updates have a lane of their own.
+        for number in 1...4 {
+            try await harness.publish(
+                SampleEvents.taskApproved("EXP-\(number)", id: "e-\(number)"), key: "EXP-\(number)")
+        }
+        let answers = await harness.answers.wait(count: 4).compactMap(\.json)
+        let found = answers.map { answer in
+            let reason = answer["data"]?["reason"]?["code"]?.stringValue ?? answer["data"]?["outcome"]?.stringValue
+            return "\(answer["subject"]?.stringValue ?? "") \(reason ?? "")"
+        }
+        // The simulator doesn't know the card that is young enough, and says so.
+        #expect(
+            found.sorted().prefix(3) == ["EXP-1 card_expired", "EXP-2 card_not_updatable", "EXP-3 no_card"], "\(found)")
+        #expect(found.sorted().last?.hasPrefix("EXP-4 feishu_") == true, "\(found)")
+        let calls = harness.simulator.journal().filter { "\($0.api.rawValue)".contains("update") }
+        #expect(calls.count == 1)
         await harness.stop()
     }
 }
