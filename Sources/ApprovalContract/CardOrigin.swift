@@ -2,7 +2,7 @@
 public struct CardOrigin: Sendable, Hashable {
     /// The code that the definition was published under.
     public var definition: String
-    /// What the task's callback gives back.
+    /// What the task's callback gives back where neither the task nor a declaration says.
     public var actionContext: String
 
     public init(definition: String, actionContext: String) {

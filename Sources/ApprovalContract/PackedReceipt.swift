@@ -130,7 +130,7 @@ public final class PackedReceipt {
 
     public func set(_ card: Card, slot: String) {
         cards.removeAll { $0.slot == slot }
-        if cards.count >= Receipt.maximumCards { cards.removeFirst() }
+        if cards.count >= Receipt.maximumCards { cards.remove(at: Receipt.dispensable(cards)) }
         cards.append((slot, card))
     }
 

@@ -11,7 +11,7 @@ public struct Receipt: Sendable, Hashable {
     public static let maximumGroup = 128
     /// Partitions of events that are kept for a key; mostly there is one.
     public static let maximumOrigins = 4
-    /// Cards kept for a key; the oldest goes first.
+    /// Cards kept for a key; the oldest goes first, one that can be changed last.
     public static let maximumCards = 512
 
     public var version = Receipt.currentVersion
@@ -90,8 +90,13 @@ public struct Receipt: Sendable, Hashable {
 
     public mutating func set(_ card: Card, slot: String) {
         cards.removeAll { $0.slot == slot }
-        if cards.count >= Receipt.maximumCards { cards.removeFirst() }
+        if cards.count >= Receipt.maximumCards { cards.remove(at: Receipt.dispensable(cards)) }
         cards.append((slot, card))
+    }
+
+    /// The card that goes for another: the oldest that can't be changed anyway, else the oldest.
+    static func dispensable(_ cards: [(slot: String, card: Card)]) -> Int {
+        cards.firstIndex { !$0.card.isUpdatable } ?? 0
     }
 
     public static func == (left: Receipt, right: Receipt) -> Bool {

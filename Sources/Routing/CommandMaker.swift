@@ -45,7 +45,7 @@ struct CommandMaker {
             let notices = planner?.plan(in: &context) ?? []
             guard !context.hasErrors else { return }
             add(.instanceSync, key: instance.instanceID, codeKind: data.codeKind, body: instance)
-            add(notices, instance, data)
+            add(notices, instance, data, in: &context)
         case .comment:
             guard let instance = data.instance else { return }
             subject = instance.instanceID
@@ -56,7 +56,7 @@ struct CommandMaker {
             }
             let notices = planner?.plan(in: &context) ?? []
             guard !context.hasErrors else { return }
-            add(notices, instance, data)
+            add(notices, instance, data, in: &context)
         case .message:
             guard var message = data.message else { return }
             let key = message.instanceID ?? event.subject ?? event.id
@@ -87,10 +87,13 @@ struct CommandMaker {
             type: event.type, data: data, instance: instance, actions: actions, configuration: configuration)
     }
 
-    private mutating func add(_ notices: [NotificationPlanner.Notice], _ instance: InstanceSync, _ data: EventData) {
+    private mutating func add(
+        _ notices: [NotificationPlanner.Notice], _ instance: InstanceSync, _ data: EventData,
+        in context: inout ReadingContext
+    ) {
         guard !notices.isEmpty else { return }
         let composer = MessageComposer(instance: instance, defaultLocale: configuration.defaultLocale)
-        let buttons = CardButtons(instance: instance, quick: data.quickApproval, codeKind: data.codeKind)
+        var buttons = CardButtons(instance: instance, quick: data.quickApproval, codeKind: data.codeKind)
         for notice in notices {
             switch notice {
             case .update(let change):
@@ -98,7 +101,7 @@ struct CommandMaker {
                 add(.messageUpdate, key: instance.instanceID, slot: change.slot, targetSlot: change.slot, body: update)
             case .send(let draft):
                 var message = composer.message(draft, uuid: id(.messageSend, slot: draft.slot))
-                let origin = buttons.complete(&message, of: draft.task)
+                let origin = buttons.complete(&message, of: draft.task, in: &context)
                 add(.messageSend, key: instance.instanceID, slot: draft.slot, body: message) { $0.cardOrigin = origin }
             }
         }

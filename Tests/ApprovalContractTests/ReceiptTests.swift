@@ -4,6 +4,25 @@ import Testing
 @testable import ApprovalContract
 
 struct ReceiptTests {
+    /// Of the many messages of an approval the cards that can still be changed are kept longest.
+    @Test func messagesDoNotDisplaceCardsThatCanBeChanged() {
+        var plain = Receipt(incarnation: "i")
+        let packed = PackedReceipt(incarnation: "i")
+        func set(_ slot: String, _ template: String) {
+            let card = Card(messageID: slot, template: template, sentAt: 1)
+            plain.set(card, slot: slot)
+            packed.set(card, slot: slot)
+        }
+        for number in 0..<3 { set("task:\(number)", "1008") }
+        for number in 0..<Receipt.maximumCards { set("comment:\(number)", "1027") }
+        #expect(plain.cards.count == Receipt.maximumCards)
+        #expect((0..<3).allSatisfy { packed.card("task:\($0)") != nil && plain.card("task:\($0)") != nil })
+        #expect(plain.card("comment:2") == nil && plain.card("comment:3") != nil)
+        for number in 3..<(Receipt.maximumCards + 3) { set("task:\(number)", "1008") }
+        #expect(plain.card("task:2") == nil && plain.card("task:3") != nil && plain.card("comment:511") == nil)
+        #expect(packed.card("task:2") == nil && packed.card("task:3") != nil)
+    }
+
     private func entry(_ id: String) -> ReceiptEntry {
         ReceiptEntry(
             commandID: id, outcome: .applied,

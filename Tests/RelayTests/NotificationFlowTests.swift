@@ -33,8 +33,9 @@ struct NotificationFlowTests {
         await harness.relay.stop()
         // It knows of the definition by its receipt alone.
         let second = try SecondRelay(of: harness)
-        try await second.relay.start()
+        // The event is there before the process: it must not go by before definitions have been read.
         try await harness.publish(SampleEvents.taskCreated("EXP-2", id: "e-2"), key: "EXP-2")
+        try await second.relay.start()
         _ = await harness.answers.wait(count: 5)
         let state = harness.simulator.state()
         #expect(state.instances.count == 2 && state.messages.count == 2)

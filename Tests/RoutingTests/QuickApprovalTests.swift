@@ -87,6 +87,42 @@ import Testing
         #expect(try Command(reading: JSONParser().parse(writer.bytes())).cardOrigin == origin)
     }
 
+    /// A callback's context: the task's, else the declaration's, else the ids; whoever else has the buttons and the address.
+    @Test(arguments: [
+        ("", "", "{\"instance_id\":\"EXP-1\",\"task_id\":\"t1\"}"), ("mine", "", "mine"), ("", "X", "X"),
+        ("mine", "X", "mine"),
+    ])
+    func aCardsContextIsTheNearest(_ own: String, _ declared: String, _ expected: String) throws {
+        let task = String(
+            F.task("t1").dropLast() + (own.isEmpty ? "" : ",\"action_context\":\"\(own)\"") + "}")
+        let context = declared.isEmpty ? "" : ",\"action_context\":\"\(declared)\""
+        for (inEvent, buttons) in [(true, true), (true, false), (false, true)] {
+            // What the event doesn't declare, the definition does.
+            let event = inEvent ? Self.callback + (buttons ? "," + Self.buttons : "") + context : ""
+            let command = try commands(event, tasks: task)[1]
+            var message = try #require(MessageSend(exactly: try F.body(command)))
+            if let origin = command.cardOrigin {
+                var definition = QuickApproval()
+                definition.actionConfigs = [MessageActionConfig(actionType: "APPROVE")]
+                definition.actionCallbackURL = "https://oa.example.com/definition"
+                if !inEvent { definition.actionContext = declared.isEmpty ? nil : declared }
+                _ = message.complete(with: definition, context: origin.actionContext)
+            }
+            #expect(message.actionCallback?.actionContext == expected, "\(inEvent) \(buttons)")
+            #expect(message.actionConfigs.isEmpty == false)
+        }
+    }
+
+    @Test func buttonsWithoutACallbackAreWarnedOfWhereNoDefinitionIsKnown() throws {
+        let data = """
+            {"task_id":"t1","approval_code_kind":"feishu","quick_approval":{\(Self.buttons)},
+             "instance":\(F.instance(tasks: F.task("t1")))}
+            """
+        let commands = try F.commands(.taskCreated, data)
+        #expect(commands[1].warnings.map(\.path) == ["data.quick_approval.action_callback_url"])
+        #expect(try F.body(commands[1])["action_configs"] == nil)
+    }
+
     @Test func feishusOwnCodeHasNoDefinitionHere() throws {
         let data =
             "{\"task_id\":\"t1\",\"approval_code_kind\":\"feishu\",\"instance\":\(F.instance(tasks: F.task("t1")))}"

@@ -10,6 +10,7 @@ extension MessageSend {
     public mutating func complete(with quick: QuickApproval?, context: String?) -> Bool {
         if actionConfigs.isEmpty, let quick, !quick.actionConfigs.isEmpty { addButtons(of: quick) }
         guard !actionConfigs.isEmpty else {
+            // Nothing to tap.
             actionCallback = nil
             return false
         }
@@ -30,14 +31,14 @@ extension MessageSend {
     }
 
     /// Puts what is known of a card's quick approval on it, to be completed when it is sent.
-    public mutating func addPart(of quick: QuickApproval, context: String) {
+    public mutating func addPart(of quick: QuickApproval) {
         if !quick.actionConfigs.isEmpty { addButtons(of: quick) }
-        guard quick.actionCallbackURL != nil || !quick.actionConfigs.isEmpty else { return }
+        guard !quick.isEmpty || quick.actionContext != nil else { return }
         var callback = MessageActionCallback()
         callback.actionCallbackURL = quick.actionCallbackURL
         callback.actionCallbackToken = quick.actionCallbackToken
         callback.actionCallbackKey = quick.actionCallbackKey
-        callback.actionContext = context
+        callback.actionContext = quick.actionContext
         actionCallback = callback
     }
 

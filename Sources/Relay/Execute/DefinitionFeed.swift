@@ -7,7 +7,9 @@ import Synchronization
 
 /// Keeps a stage's definitions in step with the receipts of all processes.
 enum DefinitionFeed {
-    static func reader(for stage: ExecuteStage) -> TopicReader {
+    /// - Parameter partitions: those that are read.
+    static func reader(for stage: ExecuteStage, _ partitions: some Sequence<TopicPartition>) -> TopicReader {
+        let unread = Mutex(Set(partitions))
         let errors = stage.context.kafkaErrors
         // Touched by the reader's thread alone.
         let rules = Mutex<[Int32: ReceiptRule]>([:])
@@ -23,6 +25,11 @@ enum DefinitionFeed {
                         for (name, code, quick) in known { stage.learn(name, code, quick) }
                     }
                 }
+            },
+            onEnd: { partition, _ in
+                let isLast = unread.withLock { unread in unread.remove(partition) != nil && unread.isEmpty }
+                guard isLast else { return }
+                stage.transport.execute { stage.assumeIsolated { $0.readDefinitions() } }
             },
             onError: { [failed = stage.context.failed] error in
                 if error.isFatal { failed(error) } else { errors.report(error, stage: "definitions") }

@@ -7,6 +7,9 @@ struct Definitions {
     private var quickApprovals: [String: QuickApproval] = [:]
     private var waiting: [String: [Int]] = [:]
     private(set) var waitingCount = 0
+    /// Whether all that was known of definitions when the process started is known here.
+    private(set) var isRead = false
+    private var waitingUntilRead: [Int] = []
 
     /// Feishu's code; the name is `app:custom code`.
     subscript(_ name: String) -> String? { codes[name] }
@@ -29,6 +32,16 @@ struct Definitions {
     mutating func wait(for name: String, _ suspension: Int) {
         waiting[name, default: []].append(suspension)
         waitingCount += 1
+    }
+
+    /// Until ``isRead``, at most.
+    mutating func waitUntilRead(_ suspension: Int) { waitingUntilRead.append(suspension) }
+
+    /// - Returns: who waited for it.
+    mutating func becameRead() -> [Int] {
+        isRead = true
+        defer { waitingUntilRead = [] }
+        return waitingUntilRead
     }
 
     mutating func stopWaiting(for name: String, _ suspension: Int) {

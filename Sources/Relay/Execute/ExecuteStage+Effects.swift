@@ -41,6 +41,11 @@ extension ExecuteStage {
         for id in definitions.learn(name, code, quick) { wake(id) }
     }
 
+    /// What there was of definitions has been read.
+    func readDefinitions() {
+        for id in definitions.becameRead() { wake(id) }
+    }
+
     // MARK: Instances
 
     /// A sync as its sender gave it, by itself.
@@ -160,13 +165,9 @@ extension ExecuteStage {
             return finish(answer, job, command) { receipt in
                 guard let id = answer.messageID, !id.isEmpty else { return }
                 // A card that can be updated isn't displaced by a message that can't.
-                let isUpdatable = template == MessageTemplate.taskReceived.rawValue
-                if let known = receipt.card(command.slot), known.template == MessageTemplate.taskReceived.rawValue,
-                    !isUpdatable
-                {
-                    return
-                }
-                receipt.set(Card(messageID: id, template: template, sentAt: called), slot: command.slot)
+                let card = Card(messageID: id, template: template, sentAt: called)
+                if receipt.card(command.slot)?.isUpdatable == true, !card.isUpdatable { return }
+                receipt.set(card, slot: command.slot)
             }
         }
     }
@@ -180,8 +181,14 @@ extension ExecuteStage {
         let hasButtons = body.has("action_configs")
         // A task's buttons need the definition's callback; a card without buttons isn't kept for ones that may come.
         if hasButtons, definitions[name] == nil, case .abandoned = await code(for: name, job) { return nil }
+        // At the start of a process what others published may not have been read yet.
+        while definitions[name] == nil, !definitions.isRead {
+            guard await suspend(job.work, register: { definitions.waitUntilRead($0) }) else { return nil }
+        }
         let quick = definitions.quickApproval(name)
-        guard hasButtons || quick != nil, var message = body.message() else { return body.render(bodies) }
+        guard hasButtons || quick != nil || body.has("action_callback"), var message = body.message() else {
+            return body.render(bodies)
+        }
         if message.complete(with: quick, context: origin.actionContext) {
             command.warnings.append(
                 FieldProblem(
@@ -202,7 +209,7 @@ extension ExecuteStage {
             guard let card else {
                 return unchanged(command, job, .noCard, "No message is known for the slot \(slot) of this approval.")
             }
-            guard card.template == MessageTemplate.taskReceived.rawValue else {
+            guard card.isUpdatable else {
                 return unchanged(
                     command, job, .cardNotUpdatable,
                     "The slot's message has the template \(card.template); Feishu updates only 1008.")

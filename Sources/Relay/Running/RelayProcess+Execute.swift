@@ -35,15 +35,15 @@ extension RelayProcess {
         forwarder.connect { deliveries in
             transport.execute { stage.assumeIsolated { $0.delivered(deliveries) } }
         }
+        let definitions = (0..<layout.definitionPartitions).map {
+            TopicPartition(topic: names.receipts(.definition), partition: Int32($0))
+        }
         let reader = try KafkaConsumer(
             properties: clients.reader(),
-            assignment: ManualAssignment(
-                Dictionary(
-                    uniqueKeysWithValues: (0..<layout.definitionPartitions).map {
-                        (TopicPartition(topic: names.receipts(.definition), partition: Int32($0)), .beginning)
-                    })), options: consumerOptions("definitions")
+            assignment: ManualAssignment(Dictionary(uniqueKeysWithValues: definitions.map { ($0, .beginning) })),
+            options: consumerOptions("definitions")
         ) {
-            DefinitionFeed.reader(for: stage)
+            DefinitionFeed.reader(for: stage, definitions)
         }
         let consumer = try KafkaConsumer(
             properties: clients.consumer(group: group),

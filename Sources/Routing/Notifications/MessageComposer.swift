@@ -4,13 +4,32 @@ import FeishuTypes
 struct MessageComposer {
     let instance: InstanceSync
     let defaultLocale: String
+    /// The approval as its people know it: the instance's title, else its definition's code.
+    private let name: LocalizedText
+    /// The form's first lines. They and the name are looked up once for all messages: there may be hundreds, and many texts.
+    private let lines: [LocalizedText]
 
     /// Feishu shows at most this many lines (feishu-api.md §6.2).
     private static let maximumSummaries = 5
 
     init(instance: InstanceSync, defaultLocale: String) {
         self.instance = instance
-        self.defaultLocale = instance.i18nResources.first { $0.isDefault }?.locale ?? defaultLocale
+        let locale = instance.i18nResources.first { $0.isDefault }?.locale ?? defaultLocale
+        self.defaultLocale = locale
+        func text(_ key: String) -> LocalizedText? {
+            LocalizedText(key: key, in: instance.i18nResources, defaultLocale: locale)
+        }
+        name =
+            instance.title.flatMap(text)
+            ?? LocalizedText([locale: instance.approvalCode.isEmpty ? instance.instanceID : instance.approvalCode])
+        lines = instance.form.prefix(Self.maximumSummaries).compactMap { field in
+            switch (text(field.name), text(field.value)) {
+            case (let name?, let value?): name.joined(with: value, separator: ": ", defaultLocale: locale)
+            case (let name?, nil): name
+            case (nil, let value?): value
+            case (nil, nil): nil
+            }
+        }
     }
 
     /// - Parameter uuid: Feishu sends a message once for each; the command's id.
@@ -45,7 +64,7 @@ struct MessageComposer {
         var update = MessageUpdate(messageID: nil, status: change.status)
         guard change.status == .custom else { return update }
         var texts = TextCollector(defaultLocale: defaultLocale)
-        update.statusName = filled(change.texts.title, change.comment, change.node).map { texts.key(for: $0) }
+        update.statusName = texts.key(for: filled(change.texts.title, change.comment, change.node) ?? name.texts)
         update.detailActionName = filled(change.texts.button, change.comment, change.node).map { texts.key(for: $0) }
         update.i18nResources = texts.resources
         return update
@@ -55,8 +74,9 @@ struct MessageComposer {
         filled(pattern, draft.comment, draft.node)
     }
 
+    /// nil for one that comes to nothing, in any language: Feishu has no empty texts.
     private func filled(_ pattern: TextPattern?, _ comment: LocalizedText?, _ node: String?) -> [String: String]? {
-        pattern?.filled(defaultLocale: defaultLocale) { placeholder in
+        let filled = pattern?.filled(defaultLocale: defaultLocale) { placeholder in
             switch placeholder {
             case .approval: name
             case .instanceID: LocalizedText([defaultLocale: instance.instanceID])
@@ -66,17 +86,11 @@ struct MessageComposer {
             case .comment: comment
             }
         }.texts
+        guard let filled, filled.values.contains(where: { $0.contains { !$0.isWhitespace } }) else { return nil }
+        return filled
     }
 
     private var initiator: String? { instance.user.userID ?? instance.user.openID }
-
-    /// The approval as its people know it: the instance's title, else its definition's code.
-    private var name: LocalizedText {
-        text(instance.title)
-            ?? LocalizedText([
-                defaultLocale: instance.approvalCode.isEmpty ? instance.instanceID : instance.approvalCode
-            ])
-    }
 
     private func content(_ texts: inout TextCollector) -> MessageContent {
         var content = MessageContent()
@@ -87,17 +101,7 @@ struct MessageComposer {
             content.userName = texts.key(for: name.texts)
         }
         // A department is never taken from the instance: cards want another kind of id (feishu-api.md §6.2).
-        for field in instance.form.prefix(Self.maximumSummaries) {
-            let line: LocalizedText?
-            switch (text(field.name), text(field.value)) {
-            case (let name?, let value?):
-                line = name.joined(with: value, separator: ": ", defaultLocale: defaultLocale)
-            case (let name?, nil): line = name
-            case (nil, let value?): line = value
-            case (nil, nil): line = nil
-            }
-            if let line { content.summaries.append(texts.key(for: line.texts)) }
-        }
+        content.summaries = lines.map { texts.key(for: $0.texts) }
         if content.summaries.isEmpty { content.summaries.append(texts.key(for: name.texts)) }
         return content
     }

@@ -103,13 +103,19 @@ struct NotificationPlanner {
         for place in places(recipient, template, in: &context) {
             let known = template == .taskReceived && initiator == nil ? .taskReceivedWithoutApplicant : template
             guard !place.user.isEmpty else { continue }
-            let person = place.user.userID.map { "user \($0)" } ?? "open \(place.user.openID ?? "")"
-            guard seen.insert("\(known.rawValue) \(person)").inserted else { continue }
+            guard isFirst(place.user, known, &seen) else { continue }
             guard var draft = draft(known, place, texts, in: &context) else { continue }
             // An approval's slots tell its messages apart; two of one event must not have the same.
             if !seen.insert("slot \(draft.slot)").inserted { draft.slot += ":\(known.rawValue)" }
             sends.append(draft)
         }
+    }
+
+    /// Whether a person hasn't had this template for this event, by either id.
+    private func isFirst(_ user: UserReference, _ template: MessageTemplate, _ seen: inout Set<String>) -> Bool {
+        let byUserID = user.userID.map { seen.insert("\(template.rawValue) user \($0)").inserted } ?? true
+        let byOpenID = user.openID.map { seen.insert("\(template.rawValue) open \($0)").inserted } ?? true
+        return byUserID && byOpenID
     }
 
     /// A person, and where in the approval they stand.
@@ -176,7 +182,10 @@ struct NotificationPlanner {
         if needs.contains(.titleUser) {
             draft.titleUser = titleUser(template, place)
             if draft.titleUser == nil {
-                return lacks("comment.user_id", template, "whose comment it is", in: &context)
+                let quotes = needs.contains(.comment)
+                return lacks(
+                    quotes ? "comment.user_id" : "operator", template, quotes ? "whose comment it is" : "who acted",
+                    in: &context)
             }
         }
         // An approval without a word is quoted all the same (MessageComposer).

@@ -48,15 +48,16 @@ import Testing
         var message = MessageSend(template: .taskReceived, user: UserReference(userID: "u"), actions: [])
         var quick = QuickApproval()
         quick.actionConfigs = [MessageActionConfig(actionType: "APPROVE")]
-        message.addPart(of: quick, context: "c")
+        quick.actionContext = "c"
+        message.addPart(of: quick)
         #expect(message.actionCallback?.actionContext == "c")
         var lost = message
-        let leftOut = lost.complete(with: nil, context: "c")
+        let leftOut = lost.complete(with: nil, context: "ids")
         #expect(leftOut)
         #expect(lost.actionConfigs.isEmpty && lost.actionCallback == nil)
         quick.actionCallbackURL = "https://oa/c"
         quick.actionContext = "declared"
-        let stillLeftOut = message.complete(with: quick, context: "c")
+        let stillLeftOut = message.complete(with: quick, context: "ids")
         #expect(!stillLeftOut)
         // The card's own context was its task's.
         #expect(message.actionCallback?.actionContext == "c")

@@ -43,10 +43,12 @@ extension Recorder where Element == ConsumerEvent<String> {
 
     /// The first assignment that isn't empty.
     func firstAssignment(
-        after generation: Int = 0
+        after generation: Int = 0, of count: Int? = nil
     ) async -> (partitions: [TopicPartition], generation: Int)? {
         await first { event in
-            guard case .assigned(let partitions, let number) = event, !partitions.isEmpty, number > generation else {
+            guard case .assigned(let partitions, let number) = event, !partitions.isEmpty, number > generation,
+                partitions.count == count ?? partitions.count
+            else {
                 return nil
             }
             return (partitions, number)

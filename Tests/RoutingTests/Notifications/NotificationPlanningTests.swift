@@ -168,6 +168,29 @@ import Testing
         #expect(try F.commands(.instanceUpdated, data)[0].warnings.map(\.path) == ["data.recipients"])
     }
 
+    @Test func aPersonIsKnownByEitherId() throws {
+        let task = F.task("t1").replacing("\"user_id\":\"u-t1\"", with: "\"user_id\":\"u1\",\"open_id\":\"ou1\"")
+        let cc = Self.cc.replacing("ou_c2", with: "ou1")
+        let rule = NotificationRule(.instanceUpdated, .send(.shared, to: [.approvers, .readers], NotificationTexts()))
+        let data = "{\"instance\":\(F.instance(tasks: task, cc: cc))}"
+        #expect(try sends(.instanceUpdated, data, Self.policy(rule)).map(\.slot) == ["task:t1", "cc:c1"])
+    }
+
+    /// A comment that isn't there leaves a text of nothing, which Feishu would refuse.
+    @Test func wordsThatComeToNothingAreTheApprovalsName() throws {
+        let texts = NotificationTexts(
+            title: try TextPattern(.plain("{comment}")), content: try TextPattern(.plain(" {node} ")),
+            note: try TextPattern(.plain("{comment}")))
+        let rule = NotificationRule(.instanceRejected, .send(.custom, to: [.initiator], texts))
+        let body = try #require(try sends(.instanceRejected, Self.data(.instanceRejected), Self.policy(rule)).first)
+            .body
+        let shown = body["i18n_resources"]?[0]?["texts"]?.object
+        for name in ["custom_title", "custom_content"] {
+            #expect(shown?[body.object?[name]?.stringValue ?? ""]?.stringValue == "Laptop", "\(name)")
+        }
+        #expect(body["note"] == nil)
+    }
+
     @Test func manyTasksTakeTimeInStep() throws {
         // Each of 300 tasks and 200 copies: one change and one message each, no more.
         let tasks = (0..<300).map { F.task("t\($0)") }.joined(separator: ",")
