@@ -59,23 +59,4 @@ extension InstanceSync {
         if !isSet { writer.time("update_time", version) }
         writer.endObject()
     }
-
-    /// Reads a sync's body for merging.
-    ///
-    /// - Parameter record: the command's record; as the relay writes it, it ends with the body and a brace.
-    /// - Returns: nil when writing it again would not give the same bytes: it has members of a newer build, or is not as the relay
-    ///   writes it. It is sent as it is then, and alone.
-    public init?(exactly body: JSONValue, in record: ArraySlice<UInt8> = []) {
-        var context = ReadingContext(mode: .plain)
-        guard let sync = InstanceSync(reading: body, in: &context) else { return nil }
-        var again = JSONWriter(capacity: 2048)
-        sync.write(to: &again)
-        // Mostly it is seen at once; else both are written out.
-        if !again.stands(at: record.count - 1 - again.count, in: record) {
-            var given = JSONWriter(capacity: again.count)
-            given.value(body)
-            guard again.stands(at: 0, in: given.bytes()[...]), given.count == again.count else { return nil }
-        }
-        self = sync
-    }
 }

@@ -1,5 +1,3 @@
-public import JSON
-
 extension MessageSend {
     /// Completes a card's buttons and its callback. Buttons without a callback are left out: each tap on one would fail.
     ///
@@ -15,12 +13,9 @@ extension MessageSend {
             return false
         }
         var callback = actionCallback ?? MessageActionCallback()
-        if callback.actionCallbackURL == nil, let quick {
-            callback.actionCallbackURL = quick.actionCallbackURL
-            callback.actionCallbackToken = quick.actionCallbackToken
-            callback.actionCallbackKey = quick.actionCallbackKey
-        }
-        callback.actionContext = callback.actionContext ?? quick?.actionContext ?? context
+        let own = callback.actionContext
+        if callback.actionCallbackURL == nil, let quick { callback = quick.callback }
+        callback.actionContext = own ?? quick?.actionContext ?? context
         guard callback.actionCallbackURL != nil else {
             actionConfigs = []
             actionCallback = nil
@@ -33,13 +28,7 @@ extension MessageSend {
     /// Puts what is known of a card's quick approval on it, to be completed when it is sent.
     public mutating func addPart(of quick: QuickApproval) {
         if !quick.actionConfigs.isEmpty { addButtons(of: quick) }
-        guard !quick.isEmpty || quick.actionContext != nil else { return }
-        var callback = MessageActionCallback()
-        callback.actionCallbackURL = quick.actionCallbackURL
-        callback.actionCallbackToken = quick.actionCallbackToken
-        callback.actionCallbackKey = quick.actionCallbackKey
-        callback.actionContext = quick.actionContext
-        actionCallback = callback
+        if !quick.isEmpty || quick.actionContext != nil { actionCallback = quick.callback }
     }
 
     private mutating func addButtons(of quick: QuickApproval) {
@@ -52,20 +41,5 @@ extension MessageSend {
             }
         }
         i18nResources = texts.resources
-    }
-
-    /// Reads a body as the relay wrote it.
-    ///
-    /// - Returns: nil when writing it again would not give the same bytes: it has members of a newer build. It is sent as it is
-    ///   then.
-    public init?(exactly body: JSONValue) {
-        var context = ReadingContext(mode: .plain)
-        guard let message = MessageSend(reading: body, in: &context) else { return nil }
-        var given = JSONWriter(capacity: 2048)
-        given.value(body)
-        var again = JSONWriter(capacity: given.count)
-        message.write(to: &again)
-        guard given.count == again.count, given.bytes() == again.bytes() else { return nil }
-        self = message
     }
 }

@@ -32,20 +32,13 @@ public struct QuickApproval: Sendable, Hashable {
         return String(decoding: writer.bytes(), as: UTF8.self)
     }
 
-    /// This with what it lacks from another: buttons as a whole, a callback as a whole.
-    public func completed(by other: QuickApproval?) -> QuickApproval {
-        guard let other else { return self }
-        var result = self
-        if actionConfigs.isEmpty {
-            result.actionConfigs = other.actionConfigs
-            result.i18nResources = other.i18nResources
-        }
-        if actionCallbackURL == nil {
-            result.actionCallbackURL = other.actionCallbackURL
-            result.actionCallbackToken = other.actionCallbackToken
-            result.actionCallbackKey = other.actionCallbackKey
-        }
-        result.actionContext = actionContext ?? other.actionContext
-        return result
+    /// As a card has it.
+    var callback: MessageActionCallback {
+        var callback = MessageActionCallback()
+        callback.actionCallbackURL = actionCallbackURL
+        callback.actionCallbackToken = actionCallbackToken
+        callback.actionCallbackKey = actionCallbackKey
+        callback.actionContext = actionContext
+        return callback
     }
 }

@@ -20,7 +20,7 @@ final class PendingBody {
     func has(_ name: StaticString) -> Bool { value?[name] != nil }
 
     /// The message that it is; nil when another build wrote more of one than is known here.
-    func message() -> MessageSend? { value.flatMap(MessageSend.init(exactly:)) }
+    func message() -> MessageSend? { value.flatMap { MessageSend(exactly: $0) } }
 
     /// The same of a sync.
     func instance() -> InstanceSync? { value.flatMap { InstanceSync(exactly: $0) } }

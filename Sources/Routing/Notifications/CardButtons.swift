@@ -24,13 +24,10 @@ struct CardButtons {
     ) -> CardOrigin? {
         guard let task, task.status == .pending, message.template.supportsQuickApproval else { return nil }
         let ids = QuickApproval.context(instanceID: instance.instanceID, taskID: task.taskID)
-        var own = QuickApproval()
-        own.actionContext = task.actionContext ?? quick?.actionContext
+        var own = quick ?? QuickApproval()
+        own.actionContext = task.actionContext ?? own.actionContext
         own.actionConfigs = task.actionConfigs.map(button)
         own.i18nResources = instance.i18nResources
-        own.actionCallbackURL = quick?.actionCallbackURL
-        own.actionCallbackToken = quick?.actionCallbackToken
-        own.actionCallbackKey = quick?.actionCallbackKey
         if !own.actionConfigs.isEmpty, own.actionCallbackURL != nil {
             _ = message.complete(with: own, context: ids)
             return nil
