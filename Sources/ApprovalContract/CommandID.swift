@@ -23,23 +23,13 @@ public enum CommandID {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(256)
         for part in parts {
-            var part = part
-            part.withUTF8Bytes { utf8, count in
-                let length = UInt32(truncatingIfNeeded: count)
-                bytes.append(UInt8(truncatingIfNeeded: length >> 24))
-                bytes.append(UInt8(truncatingIfNeeded: length >> 16))
-                bytes.append(UInt8(truncatingIfNeeded: length >> 8))
-                bytes.append(UInt8(truncatingIfNeeded: length))
-                bytes.append(contentsOf: utf8)
-            }
+            let length = UInt32(truncatingIfNeeded: part.utf8.count)
+            bytes.append(UInt8(truncatingIfNeeded: length >> 24))
+            bytes.append(UInt8(truncatingIfNeeded: length >> 16))
+            bytes.append(UInt8(truncatingIfNeeded: length >> 8))
+            bytes.append(UInt8(truncatingIfNeeded: length))
+            bytes.append(contentsOf: part.utf8)
         }
         return SHA256.digest(of: bytes).base64URL(prefixBytes: 24)
-    }
-}
-
-extension String {
-    fileprivate mutating func withUTF8Bytes(_ body: (String.UTF8View, Int) -> Void) {
-        makeContiguousUTF8()
-        body(utf8, utf8.count)
     }
 }

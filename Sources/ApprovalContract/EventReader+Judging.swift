@@ -4,7 +4,9 @@ import JSON
 // What an envelope must have.
 extension EventReader {
     func judge(_ record: EventRecord, _ findings: EnvelopeFindings) -> EventReading {
-        let (found, data, isBinary) = (findings.attributes, findings.data, findings.isBinary)
+        let found = findings.attributes
+        let data = findings.data
+        let isBinary = findings.isBinary
         var problems = findings.problems
         var warnings = findings.warnings
         func path(_ name: String) -> String { isBinary ? "header ce_\(name)" : name }

@@ -24,7 +24,7 @@ public final class EventReader {
     /// An event, or why the record is none. Never throws: what is wrong with a record is its sender's to know.
     public func read(_ record: EventRecord) -> EventReading {
         var found = EnvelopeFindings()
-        let contentType = Self.contentType(of: record)
+        let contentType = record.headers.isEmpty ? "" : Self.contentType(of: record)
         if contentType.hasPrefix("application/cloudevents-batch") {
             return undecodable(
                 record, found, "The content-type says a batch of events (\(contentType)). \(Self.noBatches)")
@@ -57,7 +57,13 @@ public final class EventReader {
         if found.isBinary {
             found.data = root
         } else {
-            readStructured(object, into: &found)
+            if let attributes = EventAttributes(structured: root.view) {
+                found.attributes = attributes
+                found.data = object["data"]
+                judgeContentType(&found)
+            } else {
+                readStructured(object, into: &found)
+            }
             // By now nothing holds the envelope's document: two at once would take twice the memory.
             parseEncoded(in: &found)
         }
@@ -127,9 +133,12 @@ public final class EventReader {
                 warnOfUnknown(String(member.key), "", &found)
             }
         }
-        if let type = found.attributes.dataContentType, !type.isEmpty, !Self.isJSON(type) {
-            found.report("datacontenttype", "expected application/json, found \(Self.quoted(type))")
-        }
+        judgeContentType(&found)
+    }
+
+    private func judgeContentType(_ found: inout EnvelopeFindings) {
+        guard let type = found.attributes.dataContentType, !type.isEmpty, !Self.isJSON(type) else { return }
+        found.report("datacontenttype", "expected application/json, found \(Self.quoted(type))")
     }
 
     /// `data` as a client has it that takes JSON for bytes.

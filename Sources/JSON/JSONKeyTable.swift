@@ -48,8 +48,19 @@ public struct JSONKeyTable: Sendable {
 
     /// The place of `name` in `names`; nil when it is none of them. Takes the same time whatever the name and the table.
     public func index(of name: JSONString) -> Int? {
-        let start = unsafe name.document.strings + name.start
-        let fingerprint = unsafe Fingerprint(start, count: name.count)
+        unsafe index(ofNameAt: name.document.strings + name.start, count: name.count)
+    }
+
+    /// The place of a string of a borrowed document; nil for any other value too.
+    public func index(of name: JSONView) -> Int? {
+        guard name.isString else { return nil }
+        let start = unsafe name.strings + JSONView.start(ofStringAt: name.tape[name.index])
+        return unsafe index(ofNameAt: start, count: name.byteCount)
+    }
+
+    /// At least ``CSIMDJSON_PADDING`` bytes must be readable behind the name.
+    func index(ofNameAt start: UnsafePointer<UInt8>, count: Int) -> Int? {
+        let fingerprint = unsafe Fingerprint(start, count: count)
         return unsafe slots.withUnsafeBufferPointer { slots in
             let mask = slots.count &- 1
             var position = Int(truncatingIfNeeded: fingerprint.mixed) & mask

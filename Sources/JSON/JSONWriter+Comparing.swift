@@ -10,4 +10,10 @@ extension JSONWriter {
             return unsafe csimdjson_equal(written, start + offset, length) != 0
         }
     }
+
+    /// Whether what was written stands in what another writer wrote, from an offset on; it may be any number.
+    public borrowing func stands(at offset: Int, in other: borrowing JSONWriter) -> Bool {
+        guard offset >= 0, offset <= other.count, other.count - offset >= count else { return false }
+        return unsafe csimdjson_equal(base, other.base + offset, count) != 0
+    }
 }

@@ -51,11 +51,17 @@ extension JSONWriter {
         needsComma = true
     }
 
-    private mutating func writeInteger(_ magnitude: UInt64, isNegative: Bool) {
+    /// A whole number as a string of its digits.
+    public mutating func string(_ number: Int64) {
+        writeInteger(number.magnitude, isNegative: number < 0, isQuoted: true)
+    }
+
+    private mutating func writeInteger(_ magnitude: UInt64, isNegative: Bool, isQuoted: Bool = false) {
         grammar.value()
-        // A comma, a sign and 20 digits.
-        reserve(22)
+        // A comma, two quotes, a sign and 20 digits.
+        reserve(24)
         writeComma()
+        if isQuoted { write(UInt8(ascii: "\"")) }
         if isNegative { write(UInt8(ascii: "-")) }
         var digits = 1
         var bound: UInt64 = 10
@@ -74,6 +80,7 @@ extension JSONWriter {
             unsafe base[position] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest &- quotient &* 10)
             rest = quotient
         } while rest != 0
+        if isQuoted { write(UInt8(ascii: "\"")) }
         needsComma = true
     }
 }

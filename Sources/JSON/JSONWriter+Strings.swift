@@ -27,6 +27,47 @@ extension JSONWriter {
         unsafe writeValue(text.document.stringBytes(at: text.start))
     }
 
+    /// A name that is written as JSON already, with its quotes and the colon behind them. Not looked at.
+    @inline(__always)
+    public mutating func key(written name: StaticString) {
+        grammar.key()
+        let length = name.utf8CodeUnitCount
+        reserve(length &+ 1)
+        writeComma()
+        name.withUTF8Buffer { unsafe append($0) }
+        needsComma = false
+    }
+
+    /// A string of a borrowed document; an empty one for any other value.
+    public mutating func string(_ view: JSONView) {
+        let bytes = view.bytes
+        unsafe bytes.withUnsafeBufferPointer { unsafe writeValue($0) }
+    }
+
+    /// A string of some ASCII that needs no escape, and 16 lower-case hexadecimal digits.
+    public mutating func string(_ prefix: StaticString, hexadecimal number: UInt64) {
+        grammar.value()
+        reserve(prefix.utf8CodeUnitCount &+ 19)
+        writeComma()
+        write(UInt8(ascii: "\""))
+        prefix.withUTF8Buffer { unsafe append($0) }
+        let target = unsafe UnsafeMutableRawPointer(base + count)
+        unsafe target.storeBytes(of: Self.digits(number &>> 32), as: UInt64.self)
+        unsafe target.storeBytes(of: Self.digits(number & 0xFFFF_FFFF), toByteOffset: 8, as: UInt64.self)
+        count &+= 16
+        write(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// Eight digits, the first at the lowest address: half bytes spread over bytes, all turned into digits at once.
+    private static func digits(_ number: UInt64) -> UInt64 {
+        var halves = (number | number &<< 16) & 0x0000_FFFF_0000_FFFF
+        halves = (halves | halves &<< 8) & 0x00FF_00FF_00FF_00FF
+        halves = (halves | halves &<< 4) & 0x0F0F_0F0F_0F0F_0F0F
+        let letters = ((halves &+ 0x0606_0606_0606_0606) &>> 4) & 0x0101_0101_0101_0101
+        return (halves &+ 0x3030_3030_3030_3030 &+ letters &* 0x27).bigEndian
+    }
+
     private mutating func writeKey(_ name: UnsafeBufferPointer<UInt8>) {
         grammar.key()
         unsafe writeString(name)
@@ -65,6 +106,14 @@ extension JSONWriter {
             if Self.mustEscape(word) { break }
             unsafe target.storeBytes(of: word, toByteOffset: index, as: UInt64.self)
             index &+= 8
+        }
+        if index < length, length >= 8, index &+ 8 > length {
+            // The last eight bytes, some of them for the second time, rather than byte after byte.
+            let word = unsafe source.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
+            if !Self.mustEscape(word) {
+                unsafe target.storeBytes(of: word, toByteOffset: length &- 8, as: UInt64.self)
+                index = length
+            }
         }
         while index < length {
             let byte = unsafe start[index]

@@ -139,7 +139,28 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
         reserve(bytes.count)
         guard let start = bytes.baseAddress else { return }
-        unsafe (base + count).update(from: start, count: bytes.count)
-        count &+= bytes.count
+        unsafe copy(start, bytes.count)
+    }
+
+    /// Into room that was reserved. What is short, as most is, costs less than a call of memcpy.
+    @inline(__always)
+    private mutating func copy(_ start: UnsafePointer<UInt8>, _ length: Int) {
+        let target = unsafe UnsafeMutableRawPointer(base + count)
+        count &+= length
+        guard length >= 8, length <= 48 else {
+            unsafe target.copyMemory(from: start, byteCount: length)
+            return
+        }
+        let source = unsafe UnsafeRawPointer(start)
+        var index = 0
+        while index &+ 8 < length {
+            unsafe target.storeBytes(
+                of: source.loadUnaligned(fromByteOffset: index, as: UInt64.self), toByteOffset: index, as: UInt64.self)
+            index &+= 8
+        }
+        // The last eight bytes, some of them for the second time.
+        unsafe target.storeBytes(
+            of: source.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self), toByteOffset: length &- 8,
+            as: UInt64.self)
     }
 }

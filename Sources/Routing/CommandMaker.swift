@@ -117,12 +117,9 @@ struct CommandMaker {
     ) {
         var writer = JSONWriter(capacity: 2048)
         body.write(to: &writer)
-        var command =
-            Command(
-                id: id(kind, slot: slot), kind: kind, app: app, key: key, slot: slot, event: event.reference,
-                sequence: event.sequence, priority: event.priority, replyTo: event.replyTo,
-                correlationID: event.correlationID, trace: event.trace, expiry: event.expiry, routedAt: now,
-                codeKind: codeKind, targetSlot: targetSlot, body: .bytes(writer.bytes()))
+        var command = Command(
+            kind, of: event, app: app, key: key, slot: slot, routedAt: now, codeKind: codeKind, body: writer.bytes())
+        command.targetSlot = targetSlot
         change(&command)
         commands.append(command)
     }

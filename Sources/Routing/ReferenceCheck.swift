@@ -37,7 +37,7 @@ struct ReferenceCheck {
                 + "\"approval_code_kind\": \"feishu\" in data if it is Feishu's", severity: .warning)
     }
 
-    private static func isFeishus(_ code: String) -> Bool {
+    static func isFeishus(_ code: String) -> Bool {
         guard code.utf8.count == 36 else { return false }
         return code.utf8.enumerated().allSatisfy { index, byte in
             switch index {

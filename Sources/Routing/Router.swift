@@ -4,10 +4,17 @@ import JSON
 
 /// Turns an event into the commands that it asks for. Pure: the same event makes the same commands, ids included.
 public struct Router: Sendable {
-    private let configuration: RoutingConfiguration
+    let configuration: RoutingConfiguration
+    /// Whether what can be turned into a command without being read is; for tests, which hold the two ways against each other.
+    let goesStraight: Bool
 
     public init(_ configuration: RoutingConfiguration) {
+        self.init(configuration, goesStraight: true)
+    }
+
+    init(_ configuration: RoutingConfiguration, goesStraight: Bool) {
         self.configuration = configuration
+        self.goesStraight = goesStraight
     }
 
     /// Whether an event may name this topic for its answers.
@@ -28,9 +35,12 @@ public struct Router: Sendable {
             case .rejected(let reason): return .rejected(Rejection(event, reason))
             }
         case .flawed(let event, var rejection):
-            let violations = judge(event, at: now).violations
-            rejection.reason.violations += violations
-            if rejection.reason.code == .invalid, !violations.isEmpty {
+            let app = event.app ?? configuration.defaultApp
+            var judgement = Judgement()
+            judgeAddress(event, app, at: now, &judgement)
+            judgeData(event, app, at: now, &judgement)
+            rejection.reason.violations += judgement.violations
+            if rejection.reason.code == .invalid, !judgement.violations.isEmpty {
                 rejection.reason.detail =
                     "The event has violations in its envelope and in what it asks for; all are listed."
             }
@@ -40,19 +50,25 @@ public struct Router: Sendable {
 
     /// - Parameter now: epoch milliseconds.
     public func route(_ event: EventEnvelope, at now: Int64) -> Route {
-        let judgement = judge(event, at: now)
+        let app = event.app ?? configuration.defaultApp
+        var judgement = Judgement()
+        judgeAddress(event, app, at: now, &judgement)
+        if goesStraight, judgement.code == nil, let command = straightSync(of: event, app: app, at: now) {
+            return .commands([command])
+        }
+        judgeData(event, app, at: now, &judgement)
         if let code = judgement.code {
             return .rejected(Reason(code, judgement.detail, violations: judgement.violations))
         }
         let warnings = event.warnings + judgement.warnings
-        var commands = judgement.commands
-        if commands.isEmpty { return .nothing(subject: judgement.subject, warnings: warnings) }
-        for index in commands.indices {
-            commands[index].index = index
-            commands[index].count = commands.count
-            commands[index].warnings = warnings
+        let count = judgement.commands.count
+        if count == 0 { return .nothing(subject: judgement.subject, warnings: warnings) }
+        for index in 0..<count {
+            judgement.commands[index].index = index
+            judgement.commands[index].count = count
+            judgement.commands[index].warnings = warnings
         }
-        return .commands(commands)
+        return .commands(judgement.commands)
     }
 
     // MARK: Judging
@@ -73,11 +89,8 @@ public struct Router: Sendable {
         }
     }
 
-    /// Everything that is wrong, whatever else is.
-    private func judge(_ event: EventEnvelope, at now: Int64) -> Judgement {
-        var judgement = Judgement()
-        let app = event.app ?? configuration.defaultApp
-        judgeAddress(event, app, at: now, &judgement)
+    /// What the event asks for, or everything that is wrong with it.
+    private func judgeData(_ event: EventEnvelope, _ app: String, at now: Int64, _ judgement: inout Judgement) {
         var context = ReadingContext(mode: .superset)
         context.limits = configuration.limits
         context.defaultLocale = configuration.defaultLocale
@@ -86,11 +99,10 @@ public struct Router: Sendable {
         judgement.commands = maker.commands
         judgement.subject = maker.subject
         judgement.warnings = context.listed(.warning)
-        guard context.hasErrors else { return judgement }
+        guard context.hasErrors else { return }
         judgement.violations += context.listed(.error)
         let count = context.errorCount
         judgement.reject(.invalid, "The event has \(count) violation\(count == 1 ? "" : "s").")
-        return judgement
     }
 
     /// Which app, which reply topic, and until when.

@@ -130,6 +130,63 @@ import Testing
         )
     }
 
+    @Test func numbersAndDigitsAreWrittenAsStrings() {
+        let text = written { writer in
+            writer.beginArray()
+            for number in [0, 7, -1, 1_772_328_600_000, Int64.max, Int64.min] { writer.string(number) }
+            for number in [0, 0x0123_4567_89AB_CDEF, 0xFEDC_BA98_7654_3210, UInt64.max] {
+                writer.string("@i18n@", hexadecimal: number)
+            }
+            writer.endArray()
+        }
+        #expect(
+            text == """
+                ["0","7","-1","1772328600000","9223372036854775807","-9223372036854775808",\
+                "@i18n@0000000000000000","@i18n@0123456789abcdef","@i18n@fedcba9876543210","@i18n@ffffffffffffffff"]
+                """)
+    }
+
+    @Test func namesThatAreWrittenAlreadyAreTaken() {
+        let text = written { writer in
+            writer.beginObject()
+            writer.key(written: #""a":"#)
+            writer.value(1)
+            writer.key(written: #""a name of more than forty-eight bytes, which is copied in another way":"#)
+            writer.value(2)
+            writer.endObject()
+        }
+        #expect(text == #"{"a":1,"a name of more than forty-eight bytes, which is copied in another way":2}"#)
+    }
+
+    /// However long, wherever the byte is that must be escaped, and however it was written before.
+    @Test func stringsOfEachLengthAreEscapedAtEachPlace() {
+        for length in 0..<70 {
+            for place in -1..<length {
+                var text = Array(repeating: UInt8(ascii: "x"), count: length)
+                if place >= 0 { text[place] = UInt8(ascii: "\"") }
+                let string = String(decoding: text, as: UTF8.self)
+                let found = written { $0.value(string) }
+                #expect(found == "\"" + string.replacing("\"", with: "\\\"") + "\"")
+            }
+            let raw = Array(repeating: UInt8(ascii: "1"), count: length + 1)
+            #expect(written { $0.rawValue(raw.span) } == String(decoding: raw, as: UTF8.self))
+        }
+    }
+
+    @Test func oneWritersTextIsFoundInAnothers() {
+        var list = JSONWriter()
+        list.beginArray()
+        list.value("a")
+        list.value("bc")
+        list.endArray()
+        var text = JSONWriter()
+        text.value("bc")
+        let offsets = [-1, 0, 4, 5, 6, 7, 100, .max, .min]
+        var found: [Int] = []
+        for offset in offsets where text.stands(at: offset, in: list) { found.append(offset) }
+        #expect(found == [5])
+    }
+
     @Test func isReusedAfterRemoveAll() {
         var writer = JSONWriter(capacity: 1)
         for round in 0..<6 {

@@ -34,6 +34,9 @@ struct RouteBenchmark {
         var table = Table(["figure", "measured", "goal"])
         table.append(["events/s of \(small.map(\.count).reduce(0, +) / small.count) bytes", rounded(1e6 / cost, 0), ""])
         table.append(["CPU per event, µs", rounded(cost, 2), ""])
+        for (name, part) in try parts(small, times: rounds) {
+            table.append(["of it, µs: \(name)", rounded(part, 2), ""])
+        }
         let base = cost * 1000 / Double(small.map(\.count).reduce(0, +) / small.count)
         table.append(["CPU per byte of it, ns", rounded(base, 2), ""])
         for (tasks, filler) in [(20, 0), (200, 0), (300, 800), (300, 2500)] {
@@ -49,6 +52,40 @@ struct RouteBenchmark {
             ])
         }
         table.print()
+    }
+
+    /// µs of processor time per event, of what an event goes through in turn.
+    private func parts(_ events: [[UInt8]], times: Int) throws -> [(String, Double)] {
+        let parser = JSONParser(limits: JSONLimits(maximumSize: 1 << 20))
+        let reader = EventReader(limits: JSONLimits(maximumSize: 1 << 20))
+        let router = Router(RoutingConfiguration())
+        let records = events.enumerated().map { index, event in
+            EventRecord(
+                origin: EventOrigin(topic: "approval.events", partition: 0, offset: Int64(index)), key: nil,
+                value: event[...])
+        }
+        var count = 0
+        func time(_ body: (EventRecord) throws -> Int) rethrows -> Double {
+            let start = processorTime()
+            for _ in 0..<times { for record in records { count += try body(record) } }
+            return (processorTime() - start) * 1e6 / Double(times * events.count)
+        }
+        let parsing = try time { record in
+            guard let value = record.value else { return 0 }
+            return try parser.parse(value).object?.count ?? 0
+        }
+        let reading = time { record in
+            guard case .event(let envelope) = reader.read(record) else { return 0 }
+            return envelope.id.utf8.count
+        }
+        let routing = time { record in
+            guard case .event(let envelope) = reader.read(record),
+                case .commands(let commands) = router.route(envelope, at: 1_772_328_600_000)
+            else { return 0 }
+            return commands.count
+        }
+        guard count > 0 else { throw BenchmarkError("nothing was measured") }
+        return [("parsing", parsing), ("the envelope", reading - parsing), ("routing", routing - reading)]
     }
 
     /// µs of processor time per event.

@@ -1,9 +1,7 @@
 extension RFC3339 {
     /// Epoch milliseconds of a text, or `nil` when it is no strict RFC 3339 time.
     public static func milliseconds(_ text: String) -> Int64? {
-        guard text.utf8.count <= 64 else { return nil }
-        let bytes = Array(text.utf8)
-        return milliseconds(bytes.span)
+        milliseconds(text.utf8Span.span)
     }
 
     /// Epoch milliseconds as `2026-02-03T04:05:06.789Z`. Times outside the years 1970 to 9999 are brought to the nearer end.

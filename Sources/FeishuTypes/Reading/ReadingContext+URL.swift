@@ -11,7 +11,7 @@ extension ReadingContext {
         guard isSuperset else { return string }
         let trimmed = Self.trimmed(string)
         if trimmed.isEmpty { return nil }
-        if !Self.hasScheme(trimmed) {
+        if !Self.hasScheme(trimmed.utf8Span.span) {
             report(field, "expected a URL with a scheme, such as https://…, found \"\(Excerpt.of(trimmed))\"")
         }
         return trimmed
@@ -42,33 +42,27 @@ extension ReadingContext {
     }
 
     /// `scheme://` and something after it, without blanks or control characters.
-    private static func hasScheme(_ string: String) -> Bool {
-        var slashes = 0
-        var isInScheme = true
-        var count = 0
-        let bytes = string.utf8Span.span
-        for index in bytes.indices {
-            let byte = bytes[index]
-            if byte <= 0x20 || byte == 0x7F { return false }
-            if isInScheme {
-                if byte == UInt8(ascii: ":") {
-                    if count == 0 { return false }
-                    isInScheme = false
-                } else {
-                    let isLetter = (0x61...0x7A).contains(byte | 0x20)
-                    let isOther =
-                        (0x30...0x39).contains(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
-                        || byte == UInt8(ascii: ".")
-                    if !isLetter, count == 0 || !isOther { return false }
-                    count += 1
-                }
-            } else if slashes < 2 {
-                if byte != UInt8(ascii: "/") { return false }
-                slashes += 1
-            } else {
-                slashes += 1
-            }
+    static func hasScheme(_ bytes: Span<UInt8>) -> Bool {
+        var end = 0
+        while end < bytes.count, bytes[end] != UInt8(ascii: ":") {
+            guard isOfScheme(bytes[end], isFirst: end == 0) else { return false }
+            end += 1
         }
-        return slashes > 2
+        guard end > 0, bytes.count > end + 3, bytes[end + 1] == UInt8(ascii: "/"), bytes[end + 2] == UInt8(ascii: "/")
+        else { return false }
+        // Without a way out of the loop, several bytes are looked at at once.
+        var blanks: UInt8 = 0
+        for index in end + 3..<bytes.count { blanks |= isBlank(bytes[index]) ? 1 : 0 }
+        return blanks == 0
     }
+
+    private static func isOfScheme(_ byte: UInt8, isFirst: Bool) -> Bool {
+        if (0x61...0x7A).contains(byte | 0x20) { return true }
+        let isOther =
+            (0x30...0x39).contains(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: ".")
+        return isOther && !isFirst
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7F }
 }

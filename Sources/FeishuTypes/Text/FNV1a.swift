@@ -4,10 +4,13 @@ enum FNV1a {
     private static let prime: UInt64 = 0x0000_0100_0000_01B3
 
     static func hash(_ text: String, salt: UInt8 = 0) -> UInt64 {
+        // A span: a string's own iteration looks at each byte anew.
+        hash(text.utf8Span.span, salt: salt)
+    }
+
+    static func hash(_ bytes: Span<UInt8>, salt: UInt8 = 0) -> UInt64 {
         var hash = basis
         if salt != 0 { hash = (hash ^ UInt64(salt)) &* prime }
-        // A span: a string's own iteration looks at each byte anew.
-        let bytes = text.utf8Span.span
         for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* prime }
         return hash
     }

@@ -31,7 +31,7 @@ extension JSONWriter {
     /// Epoch milliseconds, as Feishu wants them: digits in a string.
     mutating func time(_ name: StaticString, _ milliseconds: Int64) {
         key(name)
-        value(String(milliseconds))
+        string(milliseconds)
     }
 
     mutating func user(_ user: UserReference) {
