@@ -33,8 +33,6 @@ struct EventAttributes {
 
     static let table = JSONKeyTable(names)
 
-    init() {}
-
     mutating func set(_ index: Int, _ value: String) {
         switch index {
         case 0: specversion = value
@@ -54,22 +52,6 @@ struct EventAttributes {
         case 14: notice = value
         case 15: dataContentType = value
         default: break
-        }
-    }
-
-    private static let structuredTable = JSONKeyTable(names + ["data"])
-
-    /// Takes all attributes of an event at once that has nothing else but `data`.
-    ///
-    /// - Returns: nil, when one isn't known here, or is not as it should be: look at each in turn.
-    init?(structured object: JSONView) {
-        let row = JSONRow(object, Self.structuredTable)
-        guard row.isWhole else { return nil }
-        for index in Self.names.indices {
-            let value = row[index]
-            if value.isNull { continue }
-            guard value.isString, value.byteCount <= EventReader.maximumAttributeBytes else { return nil }
-            set(index, String(value))
         }
     }
 }

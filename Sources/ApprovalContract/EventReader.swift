@@ -15,8 +15,16 @@ public final class EventReader {
     /// Unknown attributes met before, with those that they are near to.
     private var nearNames: [String: String?] = [:]
 
+    /// Whether what is as it should be is taken without being judged; for tests, which hold the two ways against each other.
+    private let goesStraight: Bool
+
     /// - Parameter limits: bounds on an event's bytes and depth.
-    public init(limits: JSONLimits) {
+    public convenience init(limits: JSONLimits) {
+        self.init(limits: limits, goesStraight: true)
+    }
+
+    init(limits: JSONLimits, goesStraight: Bool) {
+        self.goesStraight = goesStraight
         parser = JSONParser(limits: limits)
         encodedParser = JSONParser(limits: limits)
     }
@@ -57,13 +65,8 @@ public final class EventReader {
         if found.isBinary {
             found.data = root
         } else {
-            if let attributes = EventAttributes(structured: root.view) {
-                found.attributes = attributes
-                found.data = object["data"]
-                judgeContentType(&found)
-            } else {
-                readStructured(object, into: &found)
-            }
+            if goesStraight, let event = straightEvent(root, record) { return .event(event) }
+            readStructured(object, into: &found)
             // By now nothing holds the envelope's document: two at once would take twice the memory.
             parseEncoded(in: &found)
         }

@@ -24,14 +24,12 @@ public enum SHA256 {
     private static let algorithm = unsafe Algorithm(pointer: EVP_MD_fetch(nil, "SHA256", nil))
 
     private static func digest(of message: UnsafeBufferPointer<UInt8>) -> SHA256Digest {
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { buffer, count in
+        unsafe SHA256Digest { bytes in
             // Fails only without memory or without an implementation of SHA-256, and an id made of anything else would let an
             // effect happen twice.
             let result = unsafe EVP_Digest(
-                message.baseAddress, message.count, buffer.baseAddress, nil, algorithm.pointer, nil)
+                message.baseAddress, message.count, bytes, nil, algorithm.pointer, nil)
             precondition(result == 1, "libcrypto could not compute SHA-256")
-            count = Int(SHA256_DIGEST_LENGTH)
         }
-        return SHA256Digest(bytes: bytes)
     }
 }

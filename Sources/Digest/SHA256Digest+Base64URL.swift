@@ -2,22 +2,28 @@ extension SHA256Digest {
     /// The first `prefixBytes` bytes (0…32, others are moved to the nearest) in RFC 4648's URL-safe alphabet without padding: four
     /// characters for three bytes, all of which may stand in a Kafka header, a URL and a file's name.
     public func base64URL(prefixBytes: Int) -> String {
-        let alphabet = Self.alphabet
-        var text: [UInt8] = []
-        text.reserveCapacity(44)
-        var pending: UInt32 = 0
-        var bits: UInt32 = 0
-        for byte in bytes.prefix(min(max(prefixBytes, 0), bytes.count)) {
-            pending = pending << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                text.append(alphabet[Int(pending >> bits & 0x3F)])
+        let count = min(max(prefixBytes, 0), 32)
+        return unsafe String(unsafeUninitializedCapacity: 43) { text in
+            unsafe withBytes { bytes in
+                var length = 0
+                var pending: UInt32 = 0
+                var bits: UInt32 = 0
+                func put(_ sextet: UInt32) {
+                    unsafe text[length] = Self.alphabet[Int(sextet & 0x3F)]
+                    length += 1
+                }
+                for index in 0..<count {
+                    pending = unsafe pending << 8 | UInt32(bytes[index])
+                    bits += 8
+                    while bits >= 6 {
+                        bits -= 6
+                        put(pending >> bits)
+                    }
+                }
+                if bits > 0 { put(pending << (6 - bits)) }
+                return length
             }
-            pending &= (1 << bits) - 1
         }
-        if bits > 0 { text.append(alphabet[Int(pending << (6 - bits) & 0x3F)]) }
-        return String(decoding: text, as: UTF8.self)
     }
 
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)

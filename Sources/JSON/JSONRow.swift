@@ -2,11 +2,11 @@
 @safe
 public struct JSONRow: ~Escapable {
     /// Names that a row's table may have.
-    public static let maximumCount = 32
+    @inlinable public static var maximumCount: Int { 24 }
 
     @usableFromInline let object: JSONView
     /// Tape indexes; 0, where the root's own word is, for what isn't there.
-    @usableFromInline var positions: InlineArray<32, UInt32>
+    @usableFromInline var positions: InlineArray<24, UInt32>
 
     /// Whether the value is an object, and its names are all in the table.
     public let isWhole: Bool

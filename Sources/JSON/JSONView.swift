@@ -1,3 +1,5 @@
+internal import CSimdJSON
+
 /// A value of a parsed document, borrowed: reading it counts no reference, and the compiler doesn't let it outlive the value that
 /// it was taken of. For where each nanosecond counts; a ``JSONValue`` may be kept.
 @safe
@@ -65,6 +67,16 @@ public struct JSONView: ~Escapable {
     /// Length of the string in bytes; 0 for any other value.
     @inlinable public var byteCount: Int {
         unsafe isString ? Self.count(ofStringAt: tape[index], strings) : 0
+    }
+
+    /// Whether it is the string `text`, byte by byte.
+    public func isString(_ text: StaticString) -> Bool {
+        guard byteCount == text.utf8CodeUnitCount, isString else { return false }
+        let start = unsafe strings + Self.start(ofStringAt: tape[index])
+        return text.withUTF8Buffer { bytes in
+            guard let base = bytes.baseAddress else { return true }
+            return unsafe csimdjson_equal(start, base, bytes.count) != 0
+        }
     }
 
     /// A hash of the string's bytes, to tell strings apart that nobody chose to be alike; another in another build.

@@ -24,7 +24,7 @@ extension Router {
             let sync = Self.choice(row[Member.sync], Self.scopes, default: .partial),
             isSilent(row[Member.notify], event, app)
         else { return nil }
-        let outcome = StraightInstance(limits: configuration.limits).transcode(
+        let outcome = straight.transcode(
             row[Member.instance], impliedStatus: event.type.impliedStatus, mode: sync.mode,
             isFixed: !row[Member.sync].isNull, locale: configuration.defaultLocale)
         guard let instance = outcome,

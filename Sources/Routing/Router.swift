@@ -2,24 +2,23 @@ public import ApprovalContract
 import FeishuTypes
 import JSON
 
-/// Turns an event into the commands that it asks for. Pure: the same event makes the same commands, ids included.
-public struct Router: Sendable {
+/// Turns an event into the commands that it asks for. The same event makes the same commands, ids included.
+///
+/// Not Sendable: it owns buffers that are reused, one router per thread.
+public final class Router {
     let configuration: RoutingConfiguration
     /// Whether what can be turned into a command without being read is; for tests, which hold the two ways against each other.
-    let goesStraight: Bool
+    private let goesStraight: Bool
+    var straight: StraightInstance
 
-    public init(_ configuration: RoutingConfiguration) {
+    public convenience init(_ configuration: RoutingConfiguration) {
         self.init(configuration, goesStraight: true)
     }
 
     init(_ configuration: RoutingConfiguration, goesStraight: Bool) {
         self.configuration = configuration
         self.goesStraight = goesStraight
-    }
-
-    /// Whether an event may name this topic for its answers.
-    public func allowsReply(to topic: String) -> Bool {
-        configuration.allowedReplyTopics.contains { $0.matches(topic) }
+        straight = StraightInstance(limits: configuration.limits)
     }
 
     /// What becomes of a record that was read as an event.
@@ -116,7 +115,7 @@ public struct Router: Sendable {
                     problem: "expected one of \(known.joined(separator: ", ")), found \"\(app.prefix(80))\"\(near)"))
             judgement.reject(.unknownApp, "The event names an app that is not configured.")
         }
-        if let topic = event.replyTo, !allowsReply(to: topic) {
+        if let topic = event.replyTo, !configuration.allowsReply(to: topic) {
             judgement.violations.append(
                 FieldProblem(path: "replyto", problem: "\"\(topic.prefix(249))\" is not in the allow-list"))
             judgement.reject(

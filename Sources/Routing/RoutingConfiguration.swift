@@ -29,4 +29,9 @@ public struct RoutingConfiguration: Sendable {
         self.sendsMessages = sendsMessages
         self.notifications = notifications
     }
+
+    /// Whether an event may name this topic for its answers.
+    public func allowsReply(to topic: String) -> Bool {
+        allowedReplyTopics.contains { $0.matches(topic) }
+    }
 }

@@ -3,7 +3,7 @@ public enum RFC3339 {
     /// Epoch milliseconds; finer fractions are cut off, a leap second counts as the next minute's first.
     ///
     /// Strict: date, `T`, time with seconds, and an offset or `Z` are all needed; a time without an offset could mean any zone.
-    static func milliseconds(_ text: Span<UInt8>) -> Int64? {
+    public static func milliseconds(_ text: Span<UInt8>) -> Int64? {
         guard text.count >= 20, text.count <= 64,
             let year = number(text, 0, 4), text[4] == UInt8(ascii: "-"),
             let month = number(text, 5, 2), text[7] == UInt8(ascii: "-"),

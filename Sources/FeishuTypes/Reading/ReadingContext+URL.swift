@@ -52,7 +52,8 @@ extension ReadingContext {
         else { return false }
         // Without a way out of the loop, several bytes are looked at at once.
         var blanks: UInt8 = 0
-        for index in end + 3..<bytes.count { blanks |= isBlank(bytes[index]) ? 1 : 0 }
+        let rest = bytes.extracting(droppingFirst: end + 3)
+        for index in rest.indices { blanks |= isBlank(rest[index]) ? 1 : 0 }
         return blanks == 0
     }
 

@@ -5,6 +5,8 @@ public import JSON
 ///
 /// It knows the usual members, plain texts, and nothing of what is wrong. Whatever else it meets, right or wrong, it gives up, and the
 /// instance is read as an ``InstanceSync``; what it does write is what that would write, byte for byte.
+///
+/// Owned by one thread, and used for one instance after the other: its buffers are kept.
 public struct StraightInstance: ~Copyable {
     let limits: FieldLimits
     var writer: JSONWriter
@@ -32,10 +34,13 @@ public struct StraightInstance: ~Copyable {
     ///   - mode: the `update_mode` of an instance that names none; with `isFixed`, one that names any is given up.
     ///   - locale: the language of the texts.
     /// - Returns: nil for what is to be read as an ``InstanceSync``.
-    public consuming func transcode(
+    public mutating func transcode(
         _ instance: JSONView, impliedStatus: InstanceStatus?, mode: UpdateMode, isFixed: Bool, locale: String
     ) -> Outcome? {
         typealias Field = StraightFields.Instance
+        writer.removeAll()
+        texts.removeAll()
+        ids.removeAll(keepingCapacity: true)
         let row = JSONRow(instance, Field.table)
         guard row.isWhole,
             let start = milliseconds(row[Field.startTime.place]),

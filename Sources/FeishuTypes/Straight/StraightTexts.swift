@@ -20,10 +20,18 @@ struct StraightTexts: ~Copyable {
     private var index: [UInt64: Int] = [:]
 
     private static let indexedFrom = 32
+    private static let keptCount = 1000
 
     init(capacity: Int) {
-        entries.reserveCapacity(16)
         texts = JSONWriter(capacity: capacity)
+        texts.beginArray()
+    }
+
+    /// Forgets the texts, for the next body.
+    mutating func removeAll() {
+        entries.removeAll(keepingCapacity: entries.count <= Self.keptCount)
+        if !index.isEmpty { index = [:] }
+        texts.removeAll()
         texts.beginArray()
     }
 

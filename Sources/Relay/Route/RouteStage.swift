@@ -41,12 +41,12 @@ final class RouteStage: ConsumerHandler {
     init(_ context: RouteContext) {
         self.context = context
         reader = EventReader(limits: JSONLimits(maximumSize: context.settings.topics.maximumRecordBytes))
-        let router = Router(context.routing)
-        self.router = router
+        let routing = context.routing
+        router = Router(routing)
         results = ResultWriter(
             topics: context.settings.topics, source: context.settings.source, relayVersion: RelayVersion.current,
             group: context.group, deadLetterPartitions: context.deadLetterPartitions,
-            replyAllowed: { router.allowsReply(to: $0) })
+            replyAllowed: { routing.allowsReply(to: $0) })
         dryRun =
             context.settings.dryRun.isEnabled
             ? DryRunWriter(context.settings, hosts: context.hosts, results: results) : nil

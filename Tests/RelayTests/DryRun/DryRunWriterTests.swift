@@ -20,7 +20,7 @@ struct DryRunWriterTests {
         let router = Router(settings.routing)
         let results = ResultWriter(
             topics: settings.topics, source: "/r", relayVersion: "0", group: "g", deadLetterPartitions: 1,
-            replyAllowed: { router.allowsReply(to: $0) })
+            replyAllowed: { settings.routing.allowsReply(to: $0) })
         let writer = DryRunWriter(settings, hosts: .lark, results: results)
         let record = EventRecord(
             origin: EventOrigin(topic: "t", partition: 0, offset: 0, timestamp: Self.now), key: nil,
