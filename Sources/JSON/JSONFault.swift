@@ -7,4 +7,10 @@ public enum JSONFault {
         var scanner = FaultScanner(bytes: bytes, maximumDepth: limits.maximumDepth)
         return scanner.firstFault()
     }
+
+    /// As ``first(in:limits:)``, of a document in a string of another.
+    public static func first(in view: JSONView, limits: JSONLimits = JSONLimits()) -> JSONError? {
+        let bytes = view.bytes
+        return unsafe bytes.withUnsafeBufferPointer { first(in: unsafe Array($0), limits: limits) }
+    }
 }

@@ -36,10 +36,7 @@ public struct JSONRow: ~Escapable {
             } else {
                 isWhole = false
             }
-            let valueWord = unsafe object.tape[value]
-            let tag = UInt8(truncatingIfNeeded: valueWord &>> 56)
-            let isContainer = tag == Tag.startObject || tag == Tag.startArray
-            current = isContainer ? Int(UInt32(truncatingIfNeeded: valueWord)) : value &+ Tag.words(of: tag)
+            current = JSONView(in: object, index: value).following
         }
         self.isWhole = isWhole
     }

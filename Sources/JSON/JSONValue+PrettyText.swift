@@ -2,7 +2,7 @@ extension JSONValue {
     /// The value for people: one member or element a line, two spaces for each depth, no line break at the end.
     public var prettyText: String {
         var writer = JSONWriter()
-        writer.copy(self, isIndented: true)
+        writer.copy(view, isIndented: true)
         return writer.string()
     }
 

@@ -27,16 +27,32 @@ public struct JSONView: ~Escapable {
 
     @inlinable var tag: UInt8 { unsafe UInt8(truncatingIfNeeded: tape[index] &>> 56) }
 
+    /// The bits of a number.
+    @inlinable var number: UInt64 { unsafe tape[index &+ 1] }
+
+    /// The index of the value after this one.
+    @inlinable var following: Int {
+        let word = unsafe tape[index]
+        let tag = UInt8(truncatingIfNeeded: word &>> 56)
+        if tag == Tag.startObject || tag == Tag.startArray { return Int(UInt32(truncatingIfNeeded: word)) }
+        return index &+ Tag.words(of: tag)
+    }
+
     /// Tells the values of one document apart; those that are written later have greater ones.
     @inlinable public var place: Int { index }
 
-    /// `null`, or what a ``JSONRow`` has for a member that isn't there.
+    /// What a ``JSONRow`` has for a member that isn't there.
+    @inlinable public var isAbsent: Bool { index == 0 }
+
+    /// `null`, or a member that isn't there.
     @inlinable public var isNull: Bool {
         let tag = tag
         return tag == Tag.null || tag == Tag.root
     }
 
     @inlinable public var isString: Bool { tag == Tag.string }
+
+    @inlinable public var isObject: Bool { tag == Tag.startObject }
 
     @inlinable public var isArray: Bool { tag == Tag.startArray }
 
@@ -51,7 +67,7 @@ public struct JSONView: ~Escapable {
     /// As ``JSONValue/int64``.
     @inlinable public var int64: Int64? {
         guard tag == Tag.integer else { return nil }
-        return unsafe Int64(bitPattern: tape[index &+ 1])
+        return Int64(bitPattern: number)
     }
 
     /// The string's bytes, in UTF-8 and unescaped; none for any other value.

@@ -44,6 +44,17 @@ extension JSONWriter {
         unsafe bytes.withUnsafeBufferPointer { unsafe writeValue($0) }
     }
 
+    mutating func key(_ view: JSONView) {
+        let bytes = view.bytes
+        unsafe bytes.withUnsafeBufferPointer { unsafe writeKey($0) }
+    }
+
+    /// What another writer wrote, as a string.
+    public mutating func string(_ document: borrowing JSONWriter) {
+        let (base, count) = unsafe (document.base, document.count)
+        unsafe writeValue(UnsafeBufferPointer(start: base, count: count))
+    }
+
     /// A string of some ASCII that needs no escape, and 16 lower-case hexadecimal digits.
     public mutating func string(_ prefix: StaticString, hexadecimal number: UInt64) {
         grammar.value()

@@ -2,17 +2,21 @@ extension JSONWriter {
     /// Copies a parsed value with all that is in it. Integers stay exact; doubles are written in their shortest form, and of a
     /// name that occurs twice both are.
     public mutating func value(_ value: JSONValue) {
+        copy(value.view, isIndented: false)
+    }
+
+    /// As with a kept value.
+    public mutating func value(_ value: JSONView) {
         copy(value, isIndented: false)
     }
 
     /// A loop, not recursion: how deep it goes is the document's choice.
-    mutating func copy(_ value: JSONValue, isIndented: Bool) {
-        let document = value.document
-        let end = document.next(after: value.index)
+    mutating func copy(_ value: JSONView, isIndented: Bool) {
+        let end = value.following
         var isObject: [Bool] = []
         var index = value.index
         while index < end {
-            let tag = document.tag(at: index)
+            let tag = JSONView(in: value, index: index).tag
             if tag == Tag.endObject || tag == Tag.endArray {
                 isObject.removeLast()
                 if isIndented, needsComma { breakLine(depth: isObject.count) }
@@ -22,11 +26,12 @@ extension JSONWriter {
             }
             if isIndented, !isObject.isEmpty { separate(depth: isObject.count) }
             if isObject.last == true {
-                key(JSONString(document: document, start: document.stringStart(at: index)))
+                key(JSONView(in: value, index: index))
                 if isIndented { append(UInt8(ascii: " ")) }
                 index += 1
             }
-            switch document.tag(at: index) {
+            let element = JSONView(in: value, index: index)
+            switch element.tag {
             case Tag.startObject:
                 beginObject()
                 isObject.append(true)
@@ -36,20 +41,21 @@ extension JSONWriter {
                 isObject.append(false)
                 index += 1
             default:
-                scalar(JSONValue(document: document, index: index))
-                index = document.next(after: index)
+                scalar(element)
+                index = element.following
             }
         }
     }
 
-    private mutating func scalar(_ value: JSONValue) {
-        switch value.kind {
-        case .string: if let string = value.string { self.value(string) }
-        case .integer: if let number = value.int64 { self.value(number) }
-        case .unsigned: if let number = value.uint64 { self.value(number) }
-        case .double: if let number = value.double { self.value(number) }
-        case .bool: self.value(value.bool == true)
-        case .null, .array, .object: null()
+    private mutating func scalar(_ value: JSONView) {
+        switch value.tag {
+        case Tag.string: string(value)
+        case Tag.integer: self.value(Int64(bitPattern: value.number))
+        case Tag.unsigned: self.value(value.number)
+        case Tag.double: self.value(Double(bitPattern: value.number))
+        case Tag.true: self.value(true)
+        case Tag.false: self.value(false)
+        default: null()
         }
     }
 

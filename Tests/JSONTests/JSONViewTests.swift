@@ -28,6 +28,10 @@ import Testing
         expect(view.bytes.count == view.byteCount, comment)
         expect(String(view) == value.stringValue ?? "", comment)
         expect(view.elementCount == value.array?.count ?? 0, comment)
+        expect(view.isObject == (value.object != nil) && !view.isAbsent, comment)
+        var copy = JSONWriter()
+        copy.value(view)
+        expect(copy.string() == value.text, comment)
         if let string = value.string {
             var writer = JSONWriter()
             writer.string(view)
@@ -47,7 +51,7 @@ import Testing
         let table = JSONKeyTable(["not there"] + names.prefix(JSONRow.maximumCount - 1))
         let row = JSONRow(view, table)
         expect(row.isWhole == (names.count < JSONRow.maximumCount), comment)
-        expect(row[0].isNull && !row[0].isString, comment)
+        expect(row[0].isNull && row[0].isAbsent && !row[0].isString, comment)
         for (position, member) in object.enumerated() where position < JSONRow.maximumCount - 1 {
             compare(member.value, row[position + 1], comment)
         }

@@ -37,6 +37,11 @@ struct RouteBenchmark {
         for (name, part) in try parts(small, times: rounds) {
             table.append(["of it, µs: \(name)", rounded(part, 2), ""])
         }
+        let byLocale = (0..<small.count).map {
+            samples.event($0, key: $0, title: #"{"zh-CN":"差旅报销申请","en-US":"Travel"}"#)
+        }
+        let read = try measure(byLocale, times: rounds)
+        table.append(["CPU per event whose title is in two languages, which is read first, µs", rounded(read, 2), ""])
         let base = cost * 1000 / Double(small.map(\.count).reduce(0, +) / small.count)
         table.append(["CPU per byte of it, ns", rounded(base, 2), ""])
         for (tasks, filler) in [(20, 0), (200, 0), (300, 800), (300, 2500)] {

@@ -32,7 +32,11 @@ struct SampleEvents: Sendable {
 
     /// - Parameter tasks: how many the instance has; each adds about 450 bytes, or as much text as `filler` is long.
     /// - Parameter attributes: of the event, each with a comma before it.
-    func event(_ number: Int, key: Int, tasks: Int = 1, filler: String = "", attributes: String = "") -> [UInt8] {
+    /// - Parameter title: the instance's, as JSON.
+    func event(
+        _ number: Int, key: Int, tasks: Int = 1, filler: String = "", attributes: String = "",
+        title: String = "\"差旅报销申请\""
+    ) -> [UInt8] {
         let kind = customCode == nil ? "feishu" : "custom"
         let code = customCode ?? "7C468A54-8745-2245-9675-08B7C63E7A85"
         let instance = "\(name)-\(key)"
@@ -51,7 +55,7 @@ struct SampleEvents: Sendable {
             {"specversion":"1.0","id":"\(name)-\(number)","source":"/oa/expense","type":"approval.instance.updated",\
             "time":"2026-03-01T09:30:00+08:00"\(attributes),"data":{"notify":false,"approval_code_kind":"\(kind)",\
             "instance":{"approval_code":"\(code)","instance_id":"\(instance)",\
-            "status":"PENDING","title":"差旅报销申请","form":[{"name":"申请人","value":"李雷（市场部）"},\
+            "status":"PENDING","title":\(title),"form":[{"name":"申请人","value":"李雷（市场部）"},\
             {"name":"金额","value":"1,280.50 元"},{"name":"事由","value":"上海客户拜访，往返高铁及住宿"}],\
             "user_id":"u-li-lei","links":{"pc_link":"https://oa.example.com/approvals/\(instance)",\
             "mobile_link":"https://oa.example.com/m/approvals/\(instance)"},"start_time":"1772328600000",\

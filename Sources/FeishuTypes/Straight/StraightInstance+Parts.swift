@@ -71,7 +71,7 @@ extension StraightInstance {
             self.links(row[Field.links.place].isNull ? links : row[Field.links.place])
         else { return false }
         write(row[Field.status.place], Field.status)
-        guard row[Field.extra.place].isNull else { return false }
+        guard extra(row, Field.extra), hasKnownReason(row[Field.extra.place]) else { return false }
         time(row, Field.createTime, create)
         time(row, Field.endTime, end)
         time(row, Field.updateTime, version)
@@ -116,7 +116,7 @@ extension StraightInstance {
             self.links(row[Field.links.place].isNull ? links : row[Field.links.place])
         else { return false }
         write(row[Field.readStatus.place], Field.readStatus)
-        guard row[Field.extra.place].isNull, text(row, Field.title) else { return false }
+        guard extra(row, Field.extra), text(row, Field.title) else { return false }
         time(row, Field.createTime, create)
         time(row, Field.updateTime, version)
         guard choice(row, Field.displayMethod, among: Self.displayMethods) else { return false }

@@ -55,6 +55,39 @@ extension StraightInstance {
         return true
     }
 
+    /// JSON in a string, or an object that is put in one.
+    mutating func extra(_ row: borrowing JSONRow, _ field: StraightField) -> Bool {
+        let value = row[field.place]
+        if value.isNull { return true }
+        if value.isObject {
+            extra.removeAll()
+            extra.value(value)
+            writer.key(written: field.written)
+            writer.string(extra)
+            return true
+        }
+        guard value.isString, holdsObject(value) else { return false }
+        write(value, field)
+        return true
+    }
+
+    /// Whether a string is empty, or JSON of an object.
+    private func holdsObject(_ value: JSONView) -> Bool {
+        let bytes = value.bytes
+        if bytes.isEmpty { return true }
+        guard JSONFault.first(in: value) == nil else { return false }
+        return bytes.indices.first { bytes[$0] > 0x20 }.map { bytes[$0] == UInt8(ascii: "{") } ?? false
+    }
+
+    /// Whether an extra gives no reason for a task's end, or one that Feishu knows.
+    func hasKnownReason(_ extra: JSONView) -> Bool {
+        guard extra.isObject else { return true }
+        let reason = JSONRow(extra, Self.reason)[0]
+        return reason.isAbsent || CompleteReason.table.index(of: reason) != nil
+    }
+
+    private static let reason = JSONKeyTable(["complete_reason"])
+
     // MARK: Texts
 
     /// A text that may be left out; an empty one is none.

@@ -11,6 +11,8 @@ public struct StraightInstance: ~Copyable {
     let limits: FieldLimits
     var writer: JSONWriter
     var texts: StraightTexts
+    /// An object that is put in a string.
+    var extra = JSONWriter(capacity: 256)
     /// Hashes of the ids of the instance, its tasks and its copies.
     var ids: [UInt64] = []
 
@@ -58,7 +60,7 @@ public struct StraightInstance: ~Copyable {
         ids.append(row[Field.instanceID.place].hash)
         writer.key(written: Field.status.written)
         writer.value(status.rawValue)
-        guard row[Field.extra.place].isNull,
+        guard extra(row, Field.extra),
             links(row[Field.links.place]),
             text(row, Field.title),
             form(row[Field.form.place]),

@@ -161,7 +161,16 @@ struct RandomInstanceEvent {
     }
 
     private mutating func extra() -> String? {
-        pick([nil], odd: [#"{"business_key":"1"}"#, #""{\"business_key\":\"1\"}""#, "\"\"", "\"x\"", "null"])
+        pick(
+            [
+                nil, nil, #"{"business_key":"1"}"#, #""{\"business_key\":\"1\"}""#, "\"\"", "{}",
+                #"{"complete_reason":"approved","a":[1,-2.50,1e3,true,null,{"b":"\"😀\""}],"n":18446744073709551615}"#,
+            ],
+            odd: [
+                "\"x\"", "null", "[]", #""[1]""#, #"" {\"a\":1} ""#, #"{"complete_reason":"aproved"}"#,
+                #"{"complete_reason":null}"#, #"{"complete_reason":1}"#, #""{\"complete_reason\":\"aproved\"}""#, "1",
+                #""{\"a\":1,\"a\":2}""#,
+            ])
     }
 
     private mutating func display() -> String? {

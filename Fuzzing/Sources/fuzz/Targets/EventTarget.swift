@@ -1,15 +1,22 @@
-import ApprovalContract
 import FeishuTypes
 import JSON
-import Routing
 
-/// The route stage as a function: a record in, commands or a rejection out.
+@testable import ApprovalContract
+@testable import Routing
+
+/// The route stage as a function: a record in, commands or a rejection out; and the same whether or not it takes the straight way.
 struct EventTarget: FuzzTarget {
     let words = JSONWords.all + EventSeeds.words
-    private let router = Router(
-        RoutingConfiguration(apps: ["default", "hr"], allowedReplyTopics: [NamePattern("oa.*")]))
+    private let router: Router
+    private let judging: Router
     private let parser = JSONParser()
     private var second = SecondReading()
+
+    init() {
+        let configuration = RoutingConfiguration(apps: ["default", "hr"], allowedReplyTopics: [NamePattern("oa.*")])
+        router = Router(configuration)
+        judging = Router(configuration, goesStraight: false)
+    }
 
     var seeds: [[UInt8]] { EventSeeds.structured + EventSeeds.binary }
 
@@ -18,11 +25,12 @@ struct EventTarget: FuzzTarget {
         let decision = MemoryBound.keep(for: bytes.count) {
             router.decide(on: EventReader(limits: EventSeeds.limits).read(record), at: EventSeeds.now)
         }
-        let again = router.decide(on: EventReader(limits: EventSeeds.limits).read(record), at: EventSeeds.now)
+        let again = judging.decide(
+            on: EventReader(limits: EventSeeds.limits, goesStraight: false).read(record), at: EventSeeds.now)
         switch (decision, again) {
         case (.commands(let commands, let event), .commands(let others, _)):
             require(!commands.isEmpty, "commands, but none")
-            require(commands.map(\.id) == others.map(\.id), "other commands the second time")
+            require(commands.map(text) == others.map(text), "other commands the second time")
             require(Set(commands.map(\.id)).count == commands.count, "two commands of one id")
             for (index, command) in commands.enumerated() {
                 require(command.index == index && command.count == commands.count, "counted wrongly")
@@ -34,6 +42,12 @@ struct EventTarget: FuzzTarget {
             check(rejection)
         default: fatalError("another decision the second time")
         }
+    }
+
+    private func text(_ command: Command) -> String {
+        var writer = JSONWriter(capacity: 8192)
+        command.write(to: &writer)
+        return writer.string()
     }
 
     private mutating func check(_ command: Command, _ event: EventEnvelope) {
