@@ -92,7 +92,7 @@ struct CompactWriter {
     mutating func text(_ text: String) { self.text(text.utf8Span.span) }
 
     mutating func optionalText(_ text: JSONString?) {
-        if let text { text.withSpan { self.text($0) } } else { none() }
+        if let text { self.text(text.span) } else { none() }
     }
 
     mutating func text(_ text: borrowing Span<UInt8>) {

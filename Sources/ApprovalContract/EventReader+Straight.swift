@@ -2,6 +2,26 @@ import FeishuTypes
 import JSON
 
 extension EventReader {
+    /// Attributes in the order of ``EventAttributes/names``.
+    private enum Attribute {
+        static let specversion = 0
+        static let id = 1
+        static let source = 2
+        static let type = 3
+        static let subject = 4
+        static let time = 5
+        static let app = 6
+        static let correlationID = 7
+        static let traceparent = 8
+        static let tracestate = 9
+        static let replyTo = 10
+        static let expiry = 11
+        static let priority = 12
+        static let sequence = 13
+        static let notice = 14
+        static let dataContentType = 15
+    }
+
     /// What a structured event may have, to go straight: the attributes in the order of ``EventAttributes/names``, and `data`.
     private static let straightTable = JSONKeyTable(EventAttributes.names + ["data"])
 
@@ -10,31 +30,35 @@ extension EventReader {
     /// - Returns: nil for one that must be judged member by member.
     func straightEvent(_ root: JSONValue, _ record: EventRecord) -> EventEnvelope? {
         let row = JSONRow(root.view, Self.straightTable)
-        guard row.isWhole, row[0].isString("1.0") else { return nil }
-        for index in 1...15 where !row[index].isNull {
+        guard row.hasKnownNames, row[Attribute.specversion].isString("1.0") else { return nil }
+        for index in EventAttributes.names.indices where !row[index].isNull {
             // What is empty has its own rule for each.
             guard (1...Self.maximumAttributeBytes).contains(row[index].byteCount) else { return nil }
         }
-        guard row[1].isString, row[2].isString, let type = Self.straightTypes.choice(row[3]),
-            let time = Self.time(row[5], default: record.origin.timestamp),
-            let expiry = Self.time(row[11], default: nil),
-            let priority = row[12].isNull ? .live : Self.priorities.choice(row[12]),
-            row[14].isNull || row[14].isString("accepted"),
-            row[15].isNull || row[15].isString("application/json"),
+        guard row[Attribute.id].isString, row[Attribute.source].isString,
+            let type = Self.straightTypes.choice(row[Attribute.type]),
+            let time = Self.time(row[Attribute.time], default: record.origin.timestamp),
+            let expiry = Self.time(row[Attribute.expiry], default: nil),
+            let priority = row[Attribute.priority].isNull ? .live : Self.priorities.choice(row[Attribute.priority]),
+            row[Attribute.notice].isNull || row[Attribute.notice].isString("accepted"),
+            row[Attribute.dataContentType].isNull || row[Attribute.dataContentType].isString("application/json"),
             let data = root["data"], data.object != nil
         else { return nil }
         var trace: TraceHeaders?
-        if !row[8].isNull || !record.headers.isEmpty {
+        if !row[Attribute.traceparent].isNull || !record.headers.isEmpty {
             var attributes = EventAttributes()
-            attributes.traceparent = Self.text(row[8])
-            attributes.tracestate = Self.text(row[9])
+            attributes.traceparent = Self.text(row[Attribute.traceparent])
+            attributes.tracestate = Self.text(row[Attribute.tracestate])
             if let parent = attributes.traceparent, !TraceHeaders.isValid(traceparent: parent) { return nil }
             trace = Self.trace(of: record, attributes)
         }
         return EventEnvelope(
-            id: String(row[1]), source: String(row[2]), type: type, subject: Self.text(row[4]), time: time,
-            app: Self.text(row[6]), correlationID: Self.text(row[7]), trace: trace, replyTo: Self.text(row[10]),
-            expiry: expiry, priority: priority, sequence: Self.text(row[13]), wantsAcceptance: !row[14].isNull,
+            id: String(row[Attribute.id]), source: String(row[Attribute.source]), type: type,
+            subject: Self.text(row[Attribute.subject]), time: time,
+            app: Self.text(row[Attribute.app]), correlationID: Self.text(row[Attribute.correlationID]), trace: trace,
+            replyTo: Self.text(row[Attribute.replyTo]),
+            expiry: expiry, priority: priority, sequence: Self.text(row[Attribute.sequence]),
+            wantsAcceptance: !row[Attribute.notice].isNull,
             data: data, origin: record.origin)
     }
 

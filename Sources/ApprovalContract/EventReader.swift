@@ -136,12 +136,9 @@ public final class EventReader {
                 warnOfUnknown(String(member.key), "", &found)
             }
         }
-        judgeContentType(&found)
-    }
-
-    private func judgeContentType(_ found: inout EnvelopeFindings) {
-        guard let type = found.attributes.dataContentType, !type.isEmpty, !Self.isJSON(type) else { return }
-        found.report("datacontenttype", "expected application/json, found \(Self.quoted(type))")
+        if let type = found.attributes.dataContentType, !type.isEmpty, !Self.isJSON(type) {
+            found.report("datacontenttype", "expected application/json, found \(Self.quoted(type))")
+        }
     }
 
     /// `data` as a client has it that takes JSON for bytes.

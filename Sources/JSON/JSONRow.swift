@@ -8,8 +8,8 @@ public struct JSONRow: ~Escapable {
     /// Tape indexes; 0, where the root's own word is, for what isn't there.
     @usableFromInline var positions: InlineArray<24, UInt32>
 
-    /// Whether the value is an object, and its names are all in the table.
-    public let isWhole: Bool
+    /// Whether the value is an object, and the table has all its names.
+    public let hasKnownNames: Bool
 
     /// Of a name that occurs twice the last counts; a parser that refuses those has none.
     ///
@@ -20,12 +20,12 @@ public struct JSONRow: ~Escapable {
         self.object = object
         positions = InlineArray(repeating: 0)
         guard object.tag == Tag.startObject else {
-            isWhole = false
+            hasKnownNames = false
             return
         }
         let last = unsafe Int(UInt32(truncatingIfNeeded: object.tape[object.index])) &- 1
         var current = object.index &+ 1
-        var isWhole = true
+        var hasKnownNames = true
         while current < last {
             let word = unsafe object.tape[current]
             let start = unsafe object.strings + JSONView.start(ofStringAt: word)
@@ -34,11 +34,11 @@ public struct JSONRow: ~Escapable {
             if let field = unsafe table.index(ofNameAt: start, count: count) {
                 positions[field] = UInt32(truncatingIfNeeded: value)
             } else {
-                isWhole = false
+                hasKnownNames = false
             }
             current = JSONView(in: object, index: value).following
         }
-        self.isWhole = isWhole
+        self.hasKnownNames = hasKnownNames
     }
 
     /// The member's value; of one that isn't there, what reads as `null`.

@@ -18,22 +18,12 @@ public struct JSONString: Sendable, Hashable, CustomStringConvertible {
 
     public var description: String { String(self) }
 
-    #if hasFeature(Lifetimes)
-        /// The bytes, in UTF-8; `\u0000` is one of them where it was written.
-        public var span: Span<UInt8> {
-            @_lifetime(borrow self) get {
-                let span = unsafe Span(_unsafeElements: document.stringBytes(at: start))
-                return unsafe _overrideLifetime(span, borrowing: self)
-            }
+    /// The bytes, in UTF-8; `\u0000` is one of them where it was written.
+    @inlinable public var span: Span<UInt8> {
+        @_lifetime(borrow self) get {
+            let span = unsafe Span(_unsafeElements: document.stringBytes(at: start))
+            return unsafe _overrideLifetime(span, borrowing: self)
         }
-    #endif
-
-    /// Calls `body` with the bytes, in UTF-8; `\u0000` is one of them where it was written.
-    @inlinable
-    public func withSpan<Result: ~Copyable, Failure: Error>(
-        _ body: (Span<UInt8>) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        try body(unsafe Span(_unsafeElements: document.stringBytes(at: start)))
     }
 
     public static func == (a: JSONString, b: JSONString) -> Bool {

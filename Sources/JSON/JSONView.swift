@@ -95,6 +95,14 @@ public struct JSONView: ~Escapable {
         }
     }
 
+    /// Whether the string has no other characters than those of ASCII.
+    public var isASCII: Bool {
+        let bytes = bytes
+        var bits: UInt8 = 0
+        for index in bytes.indices { bits |= bytes[index] }
+        return bits < 0x80
+    }
+
     /// A hash of the string's bytes, to tell strings apart that nobody chose to be alike; another in another build.
     public var hash: UInt64 {
         guard isString else { return 0 }
@@ -114,7 +122,7 @@ public struct JSONView: ~Escapable {
         return hash
     }
 
-    /// Elements of the array; 0 for any other value.
+    /// Elements of the array, up to 2²⁴−1, which stands for any more; 0 for any other value.
     @inlinable public var elementCount: Int {
         guard isArray else { return 0 }
         return unsafe Int(truncatingIfNeeded: (tape[index] &>> 32) & 0xFF_FFFF)

@@ -52,21 +52,12 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
         unsafe String(decoding: UnsafeBufferPointer(start: base, count: count), as: UTF8.self)
     }
 
-    #if hasFeature(Lifetimes)
-        /// What was written, without a copy.
-        public var span: Span<UInt8> {
-            @_lifetime(borrow self) borrowing get {
-                let span = unsafe Span(_unsafeStart: UnsafePointer(base), count: count)
-                return unsafe _overrideLifetime(span, borrowing: self)
-            }
+    /// What was written, without a copy.
+    public var span: Span<UInt8> {
+        @_lifetime(borrow self) borrowing get {
+            let span = unsafe Span(_unsafeStart: UnsafePointer(base), count: count)
+            return unsafe _overrideLifetime(span, borrowing: self)
         }
-    #endif
-
-    /// Calls `body` with what was written, without a copy.
-    public func withSpan<Result: ~Copyable, Failure: Error>(
-        _ body: (Span<UInt8>) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        try body(unsafe Span(_unsafeStart: UnsafePointer(base), count: count))
     }
 
     // MARK: Containers

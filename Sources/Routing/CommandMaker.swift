@@ -12,6 +12,10 @@ struct CommandMaker {
     var commands: [Command] = []
     /// The approval that the event speaks of.
     var subject: String?
+    private var bodyBytes = 0
+
+    /// What an event's commands may have together: some hundreds of messages of usual size have one or two megabytes.
+    private static let maximumBodyBytes = 1 << 24
 
     init(event: EventEnvelope, app: String, now: Int64, configuration: RoutingConfiguration) {
         self.event = event
@@ -95,6 +99,12 @@ struct CommandMaker {
         let composer = MessageComposer(instance: instance, defaultLocale: configuration.defaultLocale)
         var buttons = CardButtons(instance: instance, quick: data.quickApproval, codeKind: data.codeKind)
         for notice in notices {
+            guard bodyBytes <= Self.maximumBodyBytes else {
+                return context.report(
+                    "",
+                    "its messages have more than \(Self.maximumBodyBytes) bytes together, since each of them has the "
+                        + "approval's texts and links: shorten these, or tell fewer people at once")
+            }
             switch notice {
             case .update(let change):
                 let update = composer.update(change)
@@ -117,6 +127,7 @@ struct CommandMaker {
     ) {
         var writer = JSONWriter(capacity: 2048)
         body.write(to: &writer)
+        bodyBytes += writer.count
         var command = Command(
             kind, of: event, app: app, key: key, slot: slot, routedAt: now, codeKind: codeKind, body: writer.bytes())
         command.targetSlot = targetSlot

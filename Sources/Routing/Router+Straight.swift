@@ -19,7 +19,7 @@ extension Router {
         guard event.type.family == .instance else { return nil }
         let data = event.data
         let row = JSONRow(data.view, Member.table)
-        guard row.isWhole,
+        guard row.hasKnownNames,
             let codeKind = Self.choice(row[Member.codeKind], Self.codeKinds, default: .custom),
             let sync = Self.choice(row[Member.sync], Self.scopes, default: .partial),
             isSilent(row[Member.notify], event, app)

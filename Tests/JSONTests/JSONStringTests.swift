@@ -60,7 +60,7 @@ import Testing
 
     @Test func givesItsBytes() throws {
         let text = try string(#""a\u0000界""#)
-        let bytes = text.withSpan { span in (0..<span.count).map { span[$0] } }
+        let bytes = text.span.indices.map { text.span[$0] }
         #expect(bytes == [0x61, 0x00, 0xE7, 0x95, 0x8C])
         #expect(String(text) == "a\0界")
     }

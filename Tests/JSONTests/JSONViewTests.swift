@@ -50,13 +50,15 @@ import Testing
         let names = object.map { String($0.key) }
         let table = JSONKeyTable(["not there"] + names.prefix(JSONRow.maximumCount - 1))
         let row = JSONRow(view, table)
-        expect(row.isWhole == (names.count < JSONRow.maximumCount), comment)
+        expect(row.hasKnownNames == (names.count < JSONRow.maximumCount), comment)
         expect(row[0].isNull && row[0].isAbsent && !row[0].isString, comment)
         for (position, member) in object.enumerated() where position < JSONRow.maximumCount - 1 {
             compare(member.value, row[position + 1], comment)
         }
         if !names.isEmpty {
-            expect(!JSONRow(view, JSONKeyTable(Array(names.dropLast().prefix(JSONRow.maximumCount)))).isWhole, comment)
+            expect(
+                !JSONRow(view, JSONKeyTable(Array(names.dropLast().prefix(JSONRow.maximumCount)))).hasKnownNames,
+                comment)
         }
     }
 
@@ -69,7 +71,7 @@ import Testing
         for json in ["[]", "1", "\"a\"", "null"] {
             let value = try JSONParser().parse(json)
             let row = JSONRow(value.view, JSONKeyTable(["a"]))
-            Self.expect(!row.isWhole && row[0].isNull, "\(json)")
+            Self.expect(!row.hasKnownNames && row[0].isNull, "\(json)")
         }
     }
 

@@ -197,7 +197,8 @@ import Testing
             writer.endArray()
             let count = writer.count
             #expect(count == writer.bytes().count)
-            let sum = writer.withSpan { span in (0..<span.count).reduce(0) { $0 + Int(span[$1]) } }
+            var sum = 0
+            for index in 0..<writer.count { sum += Int(writer.span[index]) }
             #expect(sum == writer.bytes().reduce(0) { $0 + Int($1) })
         }
         writer.removeAll()

@@ -45,7 +45,7 @@ extension InstanceSync: FeishuBody {
             read(member.value, as: field, in: &context)
         }
         context.require(Self.table, seen: seen, except: Self.optional(in: context))
-        inherit()
+        inherit(in: &context)
         guard context.isSuperset else { return }
         i18nResources = context.endTexts()
         check(in: &context)
@@ -89,15 +89,28 @@ extension InstanceSync: FeishuBody {
         return optional
     }
 
+    /// Bytes of links that tasks and copies may take from the instance, all together: each has them for itself, and Kafka takes no
+    /// command that is larger.
+    static let maximumInheritedBytes = 1 << 19
+
     /// Tasks and cc take what they lack from the instance.
-    private mutating func inherit() {
-        for index in tasks.indices {
-            if tasks[index].updateTime == InstanceTask.unversioned { tasks[index].updateTime = updateTime }
-            if tasks[index].links.isEmpty { tasks[index].links = links }
+    private mutating func inherit(in context: inout ReadingContext) {
+        for index in tasks.indices where tasks[index].updateTime == InstanceTask.unversioned {
+            tasks[index].updateTime = updateTime
         }
-        for index in cc.indices {
-            if cc[index].updateTime == InstanceTask.unversioned { cc[index].updateTime = updateTime }
-            if cc[index].links.isEmpty { cc[index].links = links }
+        for index in cc.indices where cc[index].updateTime == InstanceTask.unversioned {
+            cc[index].updateTime = updateTime
         }
+        let heirs = tasks.count { $0.links.isEmpty } + cc.count { $0.links.isEmpty }
+        let size = (links.pcLink?.utf8.count ?? 0) + (links.mobileLink?.utf8.count ?? 0)
+        if context.isSuperset, size * heirs > Self.maximumInheritedBytes {
+            return context.report(
+                Field.links.rawValue,
+                "is \(size) bytes long, and \(heirs) tasks and copies without links of their own would have it too; "
+                    + "at most \(Self.maximumInheritedBytes) bytes in all are allowed: shorten the addresses")
+        }
+        guard heirs > 0 else { return }
+        for index in tasks.indices where tasks[index].links.isEmpty { tasks[index].links = links }
+        for index in cc.indices where cc[index].links.isEmpty { cc[index].links = links }
     }
 }

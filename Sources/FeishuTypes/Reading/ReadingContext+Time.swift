@@ -27,9 +27,8 @@ extension ReadingContext {
     }
 
     private func parsedTime(_ json: JSONString) -> Int64? {
-        json.withSpan { span in
-            DecimalInteger.parse(span) ?? (isSuperset ? RFC3339.milliseconds(span) : nil)
-        }
+        let span = json.span
+        return DecimalInteger.parse(span) ?? (isSuperset ? RFC3339.milliseconds(span) : nil)
     }
 
     private static func describe(_ milliseconds: Int64) -> String {

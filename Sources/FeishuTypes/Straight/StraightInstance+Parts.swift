@@ -2,16 +2,26 @@ import JSON
 
 // Each writes a part, or returns false for one that is left to InstanceSync.
 extension StraightInstance {
-    /// An instance's links, or those of a part that has its own.
+    /// The links of an instance or of a part of it.
     mutating func links(_ value: JSONView) -> Bool {
         typealias Field = StraightFields.Links
         let row = JSONRow(value, Field.table)
-        guard row.isWhole, !row[Field.pcLink.place].isNull || !row[Field.mobileLink.place].isNull else { return false }
+        guard row.hasKnownNames, !row[Field.pcLink.place].isNull || !row[Field.mobileLink.place].isNull else {
+            return false
+        }
         writer.key(written: StraightFields.Instance.links.written)
         writer.beginObject()
         guard url(row, Field.pcLink), url(row, Field.mobileLink) else { return false }
         writer.endObject()
         return true
+    }
+
+    /// The instance's links, for a part that has none of its own.
+    private mutating func inherit(_ links: JSONView) -> Bool {
+        let start = writer.count
+        guard self.links(links) else { return false }
+        inheritedBytes += writer.count - start
+        return inheritedBytes <= InstanceSync.maximumInheritedBytes
     }
 
     mutating func form(_ value: JSONView) -> Bool {
@@ -25,7 +35,7 @@ extension StraightInstance {
         var lines = JSONElements(value)
         while lines.next() {
             let row = JSONRow(lines.element, Field.table)
-            guard row.isWhole else { return false }
+            guard row.hasKnownNames else { return false }
             let (name, value) = (row[Field.name.place], row[Field.value.place])
             guard isTextOrEmpty(name), isTextOrEmpty(value) else { return false }
             // A character has at least one byte.
@@ -55,7 +65,7 @@ extension StraightInstance {
     private mutating func task(_ task: JSONView, links: JSONView, update: Int64) -> Bool {
         typealias Field = StraightFields.Task
         let row = JSONRow(task, Field.table)
-        guard row.isWhole,
+        guard row.hasKnownNames,
             let status = Self.taskStatuses.choice(row[Field.status.place]),
             let create = milliseconds(row[Field.createTime.place]),
             let end = milliseconds(row[Field.endTime.place], mayBeOpen: true),
@@ -65,10 +75,10 @@ extension StraightInstance {
         guard let version = own.isNull ? update : milliseconds(own) else { return false }
         writer.beginObject()
         guard identifier(row, Field.taskID, limit: limits.identifier) else { return false }
-        ids.append(row[Field.taskID.place].hash)
+        guard note(row[Field.taskID.place]) else { return false }
         guard user(row[Field.userID.place], row[Field.openID.place]) == true,
             text(row, Field.title),
-            self.links(row[Field.links.place].isNull ? links : row[Field.links.place])
+            row[Field.links.place].isNull ? inherit(links) : self.links(row[Field.links.place])
         else { return false }
         write(row[Field.status.place], Field.status)
         guard extra(row, Field.extra), hasKnownReason(row[Field.extra.place]) else { return false }
@@ -103,7 +113,7 @@ extension StraightInstance {
     private mutating func copy(_ copy: JSONView, links: JSONView, update: Int64) -> Bool {
         typealias Field = StraightFields.CC
         let row = JSONRow(copy, Field.table)
-        guard row.isWhole,
+        guard row.hasKnownNames,
             Self.readStatuses.choice(row[Field.readStatus.place]) != nil,
             let create = milliseconds(row[Field.createTime.place])
         else { return false }
@@ -111,9 +121,9 @@ extension StraightInstance {
         guard let version = own.isNull ? update : milliseconds(own) else { return false }
         writer.beginObject()
         guard identifier(row, Field.ccID, limit: limits.identifier) else { return false }
-        ids.append(row[Field.ccID.place].hash)
+        guard note(row[Field.ccID.place]) else { return false }
         guard user(row[Field.userID.place], row[Field.openID.place]) == true,
-            self.links(row[Field.links.place].isNull ? links : row[Field.links.place])
+            row[Field.links.place].isNull ? inherit(links) : self.links(row[Field.links.place])
         else { return false }
         write(row[Field.readStatus.place], Field.readStatus)
         guard extra(row, Field.extra), text(row, Field.title) else { return false }
@@ -121,6 +131,13 @@ extension StraightInstance {
         time(row, Field.updateTime, version)
         guard choice(row, Field.displayMethod, among: Self.displayMethods) else { return false }
         writer.endObject()
+        return true
+    }
+
+    /// Keeps an id's hash. Of other characters than ASCII's, two strings of other bytes may be equal.
+    mutating func note(_ id: JSONView) -> Bool {
+        guard id.isASCII else { return false }
+        ids.append(id.hash)
         return true
     }
 

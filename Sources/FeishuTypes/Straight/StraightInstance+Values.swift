@@ -5,7 +5,7 @@ import JSON
 extension StraightInstance {
     mutating func identifier(_ row: borrowing JSONRow, _ field: StraightField, limit: Int) -> Bool {
         let value = row[field.place]
-        guard value.isString, (1...limit).contains(value.byteCount) else { return false }
+        guard value.isString, value.byteCount > 0, value.byteCount <= limit else { return false }
         write(value, field)
         return true
     }
@@ -138,8 +138,9 @@ extension StraightInstance {
     mutating func time(_ row: borrowing JSONRow, _ field: StraightField, _ milliseconds: Int64) {
         writer.key(written: field.written)
         let given = row[field.place]
-        // As its sender wrote it, mostly: a date has more digits.
-        if (1...19).contains(given.byteCount), given.byteCount == 1 || given.bytes[0] != UInt8(ascii: "0") {
+        // As its sender wrote it, mostly; but dates are longer, and numbers may be written in other ways than theirs.
+        let first = given.byteCount > 0 && given.byteCount <= 19 ? given.bytes[0] : 0
+        if (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first) {
             writer.string(given)
         } else {
             writer.string(milliseconds)

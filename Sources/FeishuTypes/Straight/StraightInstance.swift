@@ -13,6 +13,8 @@ public struct StraightInstance: ~Copyable {
     var texts: StraightTexts
     /// An object that is put in a string.
     var extra = JSONWriter(capacity: 256)
+    /// Of links that parts took from the instance.
+    var inheritedBytes = 0
     /// Hashes of the ids of the instance, its tasks and its copies.
     var ids: [UInt64] = []
 
@@ -39,12 +41,11 @@ public struct StraightInstance: ~Copyable {
     public mutating func transcode(
         _ instance: JSONView, impliedStatus: InstanceStatus?, mode: UpdateMode, isFixed: Bool, locale: String
     ) -> Outcome? {
+        // Afterwards, so that none of what was large is kept.
+        defer { removeAll() }
         typealias Field = StraightFields.Instance
-        writer.removeAll()
-        texts.removeAll()
-        ids.removeAll(keepingCapacity: true)
         let row = JSONRow(instance, Field.table)
-        guard row.isWhole,
+        guard row.hasKnownNames,
             let start = milliseconds(row[Field.startTime.place]),
             let end = milliseconds(row[Field.endTime.place], mayBeOpen: true),
             let update = milliseconds(row[Field.updateTime.place]), update >= start,
@@ -57,7 +58,7 @@ public struct StraightInstance: ~Copyable {
         guard identifier(row, Field.approvalCode, limit: limits.approvalCode),
             identifier(row, Field.instanceID, limit: limits.identifier)
         else { return nil }
-        ids.append(row[Field.instanceID.place].hash)
+        guard note(row[Field.instanceID.place]) else { return nil }
         writer.key(written: Field.status.written)
         writer.value(status.rawValue)
         guard extra(row, Field.extra),
@@ -90,6 +91,14 @@ public struct StraightInstance: ~Copyable {
         return Outcome(
             approvalCode: String(row[Field.approvalCode.place]), instanceID: String(row[Field.instanceID.place]),
             status: status, body: writer.bytes())
+    }
+
+    private mutating func removeAll() {
+        writer.removeAll()
+        texts.removeAll()
+        extra.removeAll()
+        ids.removeAll(keepingCapacity: true)
+        inheritedBytes = 0
     }
 
     /// Whether Feishu would show it without a contradiction.

@@ -31,6 +31,7 @@ struct StraightTexts: ~Copyable {
     mutating func removeAll() {
         entries.removeAll(keepingCapacity: entries.count <= Self.keptCount)
         if !index.isEmpty { index = [:] }
+        candidate?.removeAll()
         texts.removeAll()
         texts.beginArray()
     }

@@ -87,7 +87,8 @@ struct RandomInstanceEvent {
             ("create_time", time()),
             (
                 "end_time",
-                isOver ? pick(["1772501400000"], odd: ["0", "1000"]) : pick([nil, "0", "\"0\""], odd: [time()])
+                isOver
+                    ? pick(["1772501400000"], odd: ["0", "1000"]) : pick([nil, "0", "\"0\""], odd: [time(), "\"-0\""])
             ),
             ("update_time", random.one(in: 2) ? time(later: true) : nil),
             ("action_context", pick([nil, nil, "\"c\"", "\"\""], odd: ["null", "{}", long])),
@@ -120,7 +121,12 @@ struct RandomInstanceEvent {
     private var long: String { "\"\(String(repeating: "长", count: 129))\"" }
 
     private mutating func identifier(_ id: String) -> String? {
-        pick(["\"\(id)\""], odd: [nil, "\"\"", "null", "12", long, "\"\(String(repeating: "长", count: 100))\""])
+        pick(
+            ["\"\(id)\""],
+            odd: [
+                nil, "\"\"", "null", "12", long, "\"\(String(repeating: "长", count: 100))\"", "\"\u{e9}\"",
+                "\"e\u{301}\"",
+            ])
     }
 
     private mutating func text() -> String? {
@@ -130,7 +136,8 @@ struct RandomInstanceEvent {
                 "\"text \(random.below(60))\"",
             ],
             odd: [
-                "\"@i18n@a\"", "\"@Ana, please\"", "{\"en-US\":\"Laptop\",\"zh-CN\":\"笔记本\"}", "{}", "5", "null", "[]",
+                "\"8yn0iYCKYHlIj4-BwPqk\"", "\"GReLUrM4wMqfg9yzV3KQ\"", "\"@i18n@a\"", "\"@Ana, please\"",
+                "{\"en-US\":\"Laptop\",\"zh-CN\":\"笔记本\"}", "{}", "5", "null", "[]",
             ])
     }
 
@@ -192,7 +199,9 @@ struct RandomInstanceEvent {
     }
 
     private mutating func end() -> String? {
-        pick([nil, "0", "\"0\"", "0", "\"0\"", "1772728600000"], odd: [time(), "null", "\"00\"", "-0"])
+        pick(
+            [nil, "0", "\"0\"", "0", "\"0\"", "1772728600000"],
+            odd: [time(), "null", "\"00\"", "-0", "\"-0\"", "\"-00\"", "\"\""])
     }
 
     // MARK: JSON

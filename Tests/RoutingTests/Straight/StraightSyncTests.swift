@@ -73,7 +73,60 @@ import Testing
         #expect(reason.code == .unknownApp)
     }
 
-    /// Two texts whose keys would be the same are left to the collector, which makes the second key longer.
+    /// They have the same FNV-1a hash: the second key is longer.
+    @Test func textsWhoseKeysWouldBeTheSameAreLeftToTheReader() throws {
+        let extra = #","user_name":"8yn0iYCKYHlIj4-BwPqk","department_name":"GReLUrM4wMqfg9yzV3KQ""#
+        let data = #"{"notify":false,"instance":\#(RouterFixture.instance(status: "PENDING", extra: extra))}"#
+        let event = try RouterFixture.event(.instanceUpdated, data)
+        let router = Router(RoutingConfiguration())
+        #expect(router.straightSync(of: event, app: "default", at: RouterFixture.now) == nil)
+        let command = try #require(RouterFixture.commands(.instanceUpdated, data).first)
+        let body = try RouterFixture.body(command)
+        let keys = ["user_name", "department_name"].map { body.object?[$0]?.stringValue ?? "" }
+        #expect(keys[0].hasPrefix("@i18n@4eac0c95540867e4") && keys[1].hasPrefix("@i18n@4eac0c95540867e4"))
+        #expect(keys[0].count < keys[1].count)
+    }
+
+    @Test(arguments: [#""-0""#, #""-00""#, "-0"])
+    func aNegativeZeroIsWrittenAsZero(_ end: String) throws {
+        let instance = RouterFixture.instance(status: "PENDING")
+            .replacing(#""end_time":0"#, with: #""end_time":\#(end)"#)
+        let data = #"{"notify":false,"instance":\#(instance)}"#
+        let command = try #require(RouterFixture.commands(.instanceUpdated, data).first)
+        #expect(try RouterFixture.body(command)["end_time"]?.stringValue == "0")
+    }
+
+    /// Composed and decomposed: equal to a reader, and to whoever looks at them.
+    @Test func idsThatLookAlikeAreTheSame() throws {
+        let tasks = RouterFixture.task("\u{e9}") + "," + RouterFixture.task("e\u{301}")
+        let data = #"{"notify":false,"instance":\#(RouterFixture.instance(status: "PENDING", tasks: tasks))}"#
+        let reason = try RouterFixture.reason(.instanceUpdated, data)
+        #expect(reason.violations.map(\.path) == ["data.instance.task_list[1].task_id"])
+    }
+
+    /// What is made of an event must not be many times the event.
+    @Test func longLinksAreNotGivenToHundredsOfTasks() throws {
+        let link = "https://oa.example.com/" + String(repeating: "a", count: 4000)
+        let tasks = (0..<300).map { RouterFixture.task("t-\($0)") }.joined(separator: ",")
+        let instance = RouterFixture.instance(status: "PENDING", tasks: tasks)
+            .replacing("https://oa.example.com/1", with: link)
+        let reason = try RouterFixture.reason(.instanceUpdated, #"{"notify":false,"instance":\#(instance)}"#)
+        #expect(reason.violations.map(\.path) == ["data.instance.links"])
+        #expect(reason.violations[0].problem.contains("is 4023 bytes long, and 300 tasks"))
+    }
+
+    @Test func longTextsAreNotSentToHundredsOfPeople() throws {
+        let title = String(repeating: "长", count: 100_000)
+        let people = (0..<200).map { #"{"user_id":"u-\#($0)"}"# }.joined(separator: ",")
+        let data = """
+            {"recipients":[\(people)],"comment":{"id":"c-1","user_id":"u-1","text":"\(title)"},
+             "instance":\(RouterFixture.instance(status: "PENDING"))}
+            """
+        let reason = try RouterFixture.reason(.commentMentioned, data)
+        #expect(reason.violations.map(\.path) == ["data"])
+        #expect(reason.violations[0].problem.contains("its messages have more than 16777216 bytes together"))
+    }
+
     @Test func textsThatAreSaidOftenAreWrittenOnce() throws {
         let tasks = (0..<100).map { number in
             """
