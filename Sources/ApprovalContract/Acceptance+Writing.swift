@@ -18,7 +18,7 @@ extension Acceptance {
         for command in commands { command.write(to: &writer) }
         writer.endArray()
         writer.key("event")
-        event.write(to: &writer, timeAsText: true)
+        event.write(to: &writer, hasTimes: false)
         writer.key("warnings")
         writer.problems(warnings)
         writer.key("times")

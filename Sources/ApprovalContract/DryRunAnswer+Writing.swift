@@ -19,7 +19,7 @@ extension DryRunAnswer {
         writer.key("command")
         if let command { command.write(to: &writer) } else { writer.null() }
         writer.key("event")
-        event.write(to: &writer, timeAsText: true)
+        event.write(to: &writer, hasTimes: false)
         writer.key("request")
         if let request { request.write(to: &writer) } else { writer.null() }
         writer.key("undetermined")

@@ -1,7 +1,7 @@
 import JSON
 
 extension EventReference {
-    func write(to writer: inout JSONWriter, timeAsText: Bool = false) {
+    func write(to writer: inout JSONWriter, hasTimes: Bool = true) {
         writer.beginObject()
         writer.nullableMember("id", id)
         writer.nullableMember("source", source)
@@ -12,7 +12,7 @@ extension EventReference {
         writer.value(Int(origin.partition))
         writer.key(written: #""offset":"#)
         writer.value(origin.offset)
-        if !timeAsText {
+        if hasTimes {
             writer.member("time", time)
             writer.member("timestamp", origin.timestamp)
         }

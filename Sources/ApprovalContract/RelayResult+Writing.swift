@@ -41,7 +41,7 @@ extension RelayResult {
         writer.key("command")
         if let command { command.write(to: &writer) } else { writer.null() }
         writer.key("event")
-        event.write(to: &writer, timeAsText: true)
+        event.write(to: &writer, hasTimes: false)
         writer.key("feishu")
         if let feishu {
             writer.beginObject()

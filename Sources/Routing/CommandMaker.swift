@@ -31,6 +31,7 @@ struct CommandMaker {
         case .definition:
             guard var definition = data.definition.take() else { return }
             subject = definition.approvalCode
+            ReferenceCheck.checkCode(of: definition, in: &context)
             let quick = definition.share(data.quickApproval)
             add(.definitionUpsert, key: definition.approvalCode, body: definition) { command in
                 guard let quick else { return }

@@ -37,6 +37,15 @@ struct ReferenceCheck {
                 + "\"approval_code_kind\": \"feishu\" in data if it is Feishu's", severity: .warning)
     }
 
+    /// Feishu takes its own code for a new one of yours, and makes a second definition.
+    static func checkCode(of definition: DefinitionUpsert, in context: inout ReadingContext) {
+        guard isFeishus(definition.approvalCode) else { return }
+        context.report(
+            "definition.approval_code",
+            "looks like a code that Feishu gave; a definition is published and changed under a code of your own, and "
+                + "under this one a second would be made", severity: .warning)
+    }
+
     static func isFeishus(_ code: String) -> Bool {
         guard code.utf8.count == 36 else { return false }
         return code.utf8.enumerated().allSatisfy { index, byte in

@@ -29,6 +29,25 @@ import Testing
     #expect(feishu.post(Paths.instances, good).code == 0)
 }
 
+/// By their texts, not by their keys.
+@Test(arguments: [2047, 2048])
+func aFormsTextsAreBounded(length: Int) {
+    let texts = """
+        [{"locale":"zh-CN","is_default":true,"texts":[{"key":"@i18n@n","value":"x"},\
+        {"key":"@i18n@v","value":"\(String(repeating: "长", count: length))"}]}]
+        """
+    let form = #","user_id":"starter","form":[{"name":"@i18n@n","value":"@i18n@v"}]"#
+    func body(_ real: String) -> String {
+        Payloads.instance(real, "i", 7, more: form).replacing(Payloads.texts, with: texts)
+    }
+    var cutting = Feishu()
+    let taken = cutting.post(Paths.instances, body(cutting.define()))
+    #expect(taken.code == 0, "\(taken.message)")
+    #expect(cutting.instance("i")?.form.first?.value.count == 2047)
+    var refusing = Feishu { $0.longForm = .refused }
+    #expect(refusing.post(Paths.instances, body(refusing.define())).code == (length == 2047 ? 0 : 1_390_001))
+}
+
 @Test func timesAreStringsUnlessTheSettingsLetThemBeNumbers() {
     func numeric(_ text: String) -> String {
         text.replacing(/"([a-z]+_time)":"([0-9]+)"/) { "\"\($0.output.1)\":\($0.output.2)" }
@@ -82,7 +101,7 @@ private let eachRuleOfAnInstanceCases: [(String, String, Int64)] = [
     (#""task_list":[]"#, #""task_list":{}"#, 9499),
     (#""task_list":[]"#, #""task_list":null"#, 0),
     (#""user_id":"starter""#, #""display_method":"POPUP""#, 1_390_001),
-    (#""user_id":"starter""#, #""form":[{"name":"x","value":"\#(String(repeating: "y", count: 2048))"}]"#, 1_390_001),
+    (#""user_id":"starter""#, #""form":[{"name":"x","value":"\#(String(repeating: "y", count: 2048))"}]"#, 0),
     (#""user_id":"starter""#, #""user_id":12"#, 9499),
     (#""user_id":"starter""#, #""assignees":["x"]"#, 0),
     (#""instance_id":"i""#, #""instance_id":"""#, 1_390_001),

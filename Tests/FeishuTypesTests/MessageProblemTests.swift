@@ -32,6 +32,17 @@ struct MessageProblemTests {
             "content", "{\"summaries\": [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\"]}",
             "content.summaries: has 6 elements, but at most 5 are allowed"),
         Case(
+            "content", "{\"summaries\": []}",
+            "content.summaries: must not be empty: template 1008 shows one line at least"),
+        Case(
+            "content", "{\"summaries\": 5}", "content.summaries: expected an array, found the number 5"),
+        // By locale, whether Feishu knows them or not; but not every object is.
+        Case("content", "{\"summaries\": [{\"en-US\": \"a\", \"en-GB\": \"b\"}]}"),
+        Case(
+            "content", "{\"summaries\": [{\"sumary\": \"a\"}]}",
+            "content.summaries[0].sumary: unknown field; did you mean `summary`?",
+            "content.summaries[0].summary: is required, but missing"),
+        Case(
             "content", "{\"summaries\": [\"1\", {\"summary\": \"2\"}, {}]}",
             "content.summaries[2].summary: is required, but missing"),
         Case("actions", nil, "actions: is required, but missing", "actions: at least one action is required"),
@@ -156,10 +167,33 @@ struct MessageProblemTests {
             MessageSend.self,
             #"""
             {"template_id": "\#(template.rawValue)", "user_id": "u", "approval_name": "a", "title_user_id": "t",
-             "comment": "c", "sender_user_id": "s", "content": {"summaries": []}, "custom_title": "ct",
+             "comment": "c", "sender_user_id": "s", "content": {"summaries": ["s"]}, "custom_title": "ct",
              "custom_content": "cc", "actions": [{"action_name": "DETAIL", "url": "https://x/y"}]}
             """#)
         #expect(full.errors == [])
+    }
+
+    /// Only the first action of Feishu's own templates is opened by that word; elsewhere Feishu wants a key.
+    @Test(arguments: [("1021", [false, false]), ("1008", [true, false])])
+    func detailIsFeishusWordInOnePlaceAlone(_ template: String, _ isLiteral: [Bool]) throws {
+        let action = #"{"action_name": "DETAIL", "url": "https://x/y"}"#
+        let result = try read(
+            MessageSend.self,
+            #"""
+            {"template_id": "\#(template)", "user_id": "u", "approval_name": "a", "title_user_id": "t",
+             "content": {"summaries": ["s"]}, "custom_title": "ct", "custom_content": "cc",
+             "actions": [\#(action), \#(action)]}
+            """#)
+        #expect(result.errors == [])
+        #expect((result.body?.actions ?? []).map { $0.actionName == "DETAIL" } == isLiteral)
+        let texts = (result.body?.i18nResources ?? []).flatMap(\.texts)
+        for action in (result.body?.actions ?? []) where action.actionName != "DETAIL" {
+            #expect(texts.first { $0.key == action.actionName }?.value == "DETAIL")
+        }
+    }
+
+    @Test func anEmptyUUIDIsNone() throws {
+        #expect(try read(MessageSend.self, Bodies.changed(Bodies.message, "uuid", to: "\"\"")).body?.uuid == nil)
     }
 
     /// The documentation's table of templates, retyped: id, needs the title's user, a comment, has quick approval.

@@ -11,6 +11,7 @@ struct SupersetTests {
     @Test(
         arguments: [
             ("1556468012678", 1_556_468_012_678), ("\"1556468012678\"", 1_556_468_012_678),
+            ("1.556468012678e12", 1_556_468_012_678), ("1556468012678.0", 1_556_468_012_678),
             ("\"2019-04-28T16:13:32.678Z\"", 1_556_468_012_678),
             ("\"2019-04-29T00:13:32.678+08:00\"", 1_556_468_012_678),
             ("\"2019-04-28t11:43:32.6789999-04:30\"", 1_556_468_012_678),
@@ -19,6 +20,12 @@ struct SupersetTests {
         ] as [(String, Int64)])
     func takesTimesInManyForms(_ json: String, _ expected: Int64) throws {
         #expect(try instance("start_time", json).startTime == expected)
+    }
+
+    @Test(arguments: ["1556468012678.5", "1e300", "-1e300", "9007199254740994.0"])
+    func refusesNumbersThatAreNoWholeOnes(_ number: String) throws {
+        let result = try read(InstanceSync.self, Bodies.changed(Bodies.instance, "start_time", to: number))
+        #expect(result.errors.count == 1 && result.errors[0].hasPrefix("start_time: expected epoch milliseconds"))
     }
 
     @Test(arguments: [

@@ -97,10 +97,10 @@ struct WarningTests {
     @Test(arguments: [
         Case("custom_title", "\"T\"", "custom_title: is not shown by template 1008"),
         Case(
-            "content", #"{"summaries": [], "user_id": "u", "user_name": "Robot"}"#,
+            "content", #"{"summaries": ["s"], "user_id": "u", "user_name": "Robot"}"#,
             "content.user_name: is not shown beside user_id"),
         Case(
-            "content", #"{"summaries": [], "department_id": "od-1", "department_name": "D"}"#,
+            "content", #"{"summaries": ["s"], "department_id": "od-1", "department_name": "D"}"#,
             "content.department_name: is not shown beside department_id",
             "content.department_id: looks like an open_department_id; bot messages know only the department_id"),
         Case(
@@ -108,11 +108,28 @@ struct WarningTests {
             "action_callback: is missing, so the buttons of action_configs will fail"),
         Case("action_callback", "{}", "action_configs: is missing, so nothing uses action_callback"),
         Case(
+            "content", #"{"summaries": [{"en-US": "a", "en-GB": "b"}]}"#,
+            "content.summaries[0].en-GB: unknown locale \"en-GB\", which Feishu would never match"),
+        Case(
             "note", #"{"fr-FR": "x"}"#,
             "note.fr-FR: bot messages are documented for zh-CN, en-US, ja-JP only"),
     ])
     func ofAMessage(_ test: Case) throws {
         try check(MessageSend.self, Bodies.message, test)
+    }
+
+    @Test(arguments: [
+        ("approve", "action_type: \"approve\" is a button of your own; did you mean the action_type APPROVE?"),
+        ("REJCT", "action_type: \"REJCT\" is a button of your own; did you mean the action_type REJECT?"),
+        ("同意", "action_type: expected an English word, which Feishu documents, found \"同意\""),
+        ("FORWARD", nil),
+    ])
+    func ofAButtonThatIsNearlyFeishus(_ type: String, _ expected: String?) throws {
+        let config = #"[{"action_type": "\#(type)", "action_name": "OK"}]"#
+        let task = try Bodies.changed(Bodies.instance, "task_list[0].action_configs", to: config)
+        #expect(
+            try read(InstanceSync.self, task).warnings
+                == (expected.map { ["task_list[0].action_configs[0].\($0)"] } ?? []))
     }
 
     @Test func ofButtonsWithoutAnAddress() throws {

@@ -202,6 +202,19 @@ struct EventRuleTests {
         #expect(try warnings(.instanceUpdated, "{\"approval_code_kind\":\"feishu\",\"instance\":\(instance)}") == [])
     }
 
+    @Test func aDefinitionUnderACodeThatLooksLikeFeishusIsWarnedOf() throws {
+        func definition(_ code: String) -> String {
+            """
+            {"definition":{"approval_code":"\(code)","approval_name":"Purchase","group_code":"g","group_name":"G",
+             "external":{"support_pc":true,"create_link_pc":"https://oa.example.com/new"},
+             "viewers":[{"viewer_type":"TENANT"}]}}
+            """
+        }
+        let found = try warnings(.definitionPublished, definition("81D31358-93AF-92D6-7425-01A5D67C4E71"))
+        #expect(found.map { $0.prefix(41) } == ["data.definition.approval_code: looks like"])
+        #expect(try warnings(.definitionPublished, definition("purchase")) == [])
+    }
+
     // MARK: Comments
 
     @Test func aCommentSaysWhatByWhomToWhom() throws {

@@ -22,7 +22,8 @@ struct RandomEventTests {
         "{\"zh-CN\":\"x\"}",
         "{\"zh_cn\":\"x\",\"tlh\":\"y\"}", "{\"a b\":\"x\"}", "{\"zh-CN\":7}", "{\"zh-CN\":null}",
         "{\"user_id\":\"u\"}", "{\"open_id\":\"\"}",
-        "{\"summary\":\"x\"}", "\"" + String(repeating: "x", count: 129) + "\"",
+        "{\"summary\":\"x\"}", "{\"en-US\":\"a\",\"en-GB\":\"b\"}", "{\"en\":\"a\"}",
+        "\"" + String(repeating: "x", count: 129) + "\"",
         "\"" + String(repeating: "界", count: 64) + "\"",
     ]
 

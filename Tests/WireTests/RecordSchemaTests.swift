@@ -1,5 +1,6 @@
 import ApprovalContract
 import FeishuTypes
+import Foundation
 import JSON
 import Routing
 import Testing
@@ -93,5 +94,17 @@ struct RecordSchemaTests {
         try await expectRight([empty, full, claim], "receipt.schema.json")
         try await expectWrong(full, "commands[0].outcome", "\"accepted\"", "receipt.schema.json")
         try await expectWrong(claim, "at", nil, "receipt.schema.json")
+    }
+
+    /// What the pages show of answers.
+    @Test(arguments: [("events", "result"), ("operations", "dry-run")])
+    func answersInTheDocuments(_ page: String, _ schema: String) async throws {
+        let document = try String(
+            contentsOf: TestPython.package.appending(path: "docs/\(page).md"), encoding: .utf8)
+        let answers = document.components(separatedBy: "```json\n").dropFirst()
+            .map { $0.components(separatedBy: "```")[0] }
+            .filter { $0.contains("approval.result.") || $0.contains("approval.dry_run.") }
+        #expect(!answers.isEmpty)
+        try await expectRight(answers, "\(schema).schema.json")
     }
 }

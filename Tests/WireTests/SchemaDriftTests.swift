@@ -145,4 +145,48 @@ struct SchemaDriftTests {
         }
         #expect(count > 35)
     }
+
+    /// Which members an object may have, and which it must. Source: the specification of AsyncAPI 3.0.0 (Fixed Fields), as
+    /// https://github.com/asyncapi/spec-json-schemas has it.
+    @Test func theAsyncAPIHasNoMembersThatItsSpecificationLacks() throws {
+        func check(_ value: JSONValue?, _ path: String, required: [String], optional: [String]) {
+            #expect(value?.object != nil, "\(path)")
+            let members = names(value)
+            #expect(members.isSuperset(of: required), "\(path): \(members)")
+            let known = members.filter { !$0.hasPrefix("x-") }
+            #expect(known.isSubset(of: required + optional), "\(path): \(members)")
+        }
+        let document = try SchemaValidator.document("asyncapi.json")
+        let told = ["title", "summary", "description", "tags", "externalDocs", "bindings"]
+        check(
+            document, "document", required: ["asyncapi", "info"],
+            optional: ["id", "servers", "defaultContentType", "channels", "operations", "components"])
+        check(
+            document["info"], "info", required: ["title", "version"],
+            optional: ["description", "termsOfService", "contact", "license", "tags", "externalDocs"])
+        let channels = try #require(document["channels"]?.object)
+        for channel in channels {
+            check(
+                channel.value, "\(channel.key)", required: [],
+                optional: told + ["address", "messages", "servers", "parameters"])
+        }
+        let operations = try #require(document["operations"]?.object)
+        for operation in operations {
+            check(
+                operation.value, "\(operation.key)", required: ["action", "channel"],
+                optional: told + ["messages", "reply", "security", "traits"])
+            #expect(["send", "receive"].contains(operation.value["action"]?.stringValue), "\(operation.key)")
+        }
+        let messages = try #require(document["components"]?["messages"]?.object)
+        for message in messages {
+            check(
+                message.value, "\(message.key)", required: [],
+                optional: told + [
+                    "name", "headers", "payload", "correlationId", "contentType", "examples", "traits", "deprecated",
+                ])
+            check(
+                message.value["payload"], "\(message.key).payload", required: ["schemaFormat", "schema"], optional: [])
+        }
+        #expect(channels.count > 10 && operations.count > 10 && messages.count > 3)
+    }
 }

@@ -59,6 +59,14 @@ extension SimulatorSettings {
         case accepted
     }
 
+    /// What becomes of a form of more than 2048 characters.
+    public enum LongFormRule: String, Sendable, Hashable, CaseIterable {
+        /// The rest isn't shown.
+        case cut
+        /// 1390001
+        case refused
+    }
+
     public enum TaskListCode: String, Sendable, Hashable, CaseIterable {
         case real, custom
     }

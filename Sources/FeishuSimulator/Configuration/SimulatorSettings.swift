@@ -63,6 +63,8 @@ public struct SimulatorSettings: Sendable, Hashable {
     public var maximumIDLength = 0
     /// Which fields must be i18n keys (U12).
     public var plainText = PlainTextRule.refusedForNodeName
+    /// A form with more characters than may be.
+    public var longForm = LongFormRule.cut
 
     // MARK: Check and task list
 

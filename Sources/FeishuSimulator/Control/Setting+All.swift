@@ -24,6 +24,7 @@ extension Setting {
         .integer("maximum_tasks", \.maximumTasks, 0...10_000),
         .integer("maximum_id_length", \.maximumIDLength, 0...10_000),
         .choice("plain_text", \.plainText),
+        .choice("long_form", \.longForm),
         .integer("maximum_check_batch", \.maximumCheckBatch, 0...10_000),
         .flag("check_accepts_empty_tasks", \.checkAcceptsEmptyTasks),
         .choice("task_list_code", \.taskListCode),

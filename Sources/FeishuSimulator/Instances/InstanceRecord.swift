@@ -49,12 +49,25 @@ struct InstanceRecord {
         departmentID = json.text("department_id")
         departmentName = texts.text(json.text("department_name"))
         title = texts.text(json.text("title"))
-        form =
-            json["form"]?.array?.prefix(3).map { field in
-                FormField(name: texts.text(field.text("name") ?? ""), value: texts.text(field.text("value") ?? ""))
-            } ?? []
+        form = Self.form(json["form"]?.array, texts)
         pcLink = json["links"]?.text("pc_link")
         mobileLink = json["links"]?.text("mobile_link")
+    }
+
+    /// Characters of a form's texts together.
+    static let maximumFormLength = 2048
+
+    /// The lines that a list shows; of texts that are too long together, what is within bounds.
+    private static func form(_ fields: JSONArray?, _ texts: I18nTexts) -> [FormField] {
+        var rest = maximumFormLength
+        func cut(_ key: String?) -> String {
+            let text = texts.text(key ?? "").unicodeScalars.prefix(rest)
+            rest -= text.count
+            return String(String.UnicodeScalarView(text))
+        }
+        return fields?.prefix(3).map { field in
+            FormField(name: cut(field.text("name")), value: cut(field.text("value")))
+        } ?? []
     }
 
     /// The instance's own fields in a newer state; tasks, cc and what UPDATE can't change stay.

@@ -79,13 +79,15 @@ struct InstanceRules {
 
     private func checkForm(_ json: JSONValue) throws(Refusal) {
         guard let form = json.member("form")?.array else { return }
-        var characters = 0
-        for field in form {
-            characters += field.text("name")?.count ?? 0
-            characters += field.text("value")?.count ?? 0
-            try checkKeys(field, ["name", "value"])
+        for field in form { try checkKeys(field, ["name", "value"]) }
+        guard settings.longForm == .refused else { return }
+        let texts = I18nTexts(json["i18n_resources"])
+        let length = form.reduce(0) { length, field in
+            length + texts.text(field.text("name") ?? "").unicodeScalars.count
+                + texts.text(field.text("value") ?? "").unicodeScalars.count
         }
-        try require(characters <= 2048, "form has more than 2048 characters")
+        let limit = InstanceRecord.maximumFormLength
+        try require(length <= limit, "form has more than \(limit) characters")
     }
 
     private func checkID(_ json: JSONValue, _ name: StaticString) throws(Refusal) {

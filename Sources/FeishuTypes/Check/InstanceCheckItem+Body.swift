@@ -24,6 +24,12 @@ extension InstanceCheckItem: FeishuBody {
             }
         }
         context.require(Self.table, seen: seen, except: context.isSuperset ? Self.inferred : 0)
+        guard context.isSuperset else { return }
+        var repeats = RepeatFinder(count: tasks.count)
+        for (index, task) in tasks.enumerated() where !task.taskID.isEmpty {
+            guard let first = repeats.earlier(task.taskID, at: index, in: tasks, \.taskID) else { continue }
+            context.report("tasks[\(index)].task_id", "is already in tasks[\(first)]")
+        }
     }
 
     public func write(to writer: inout JSONWriter) {

@@ -25,7 +25,7 @@ extension TrusteeshipCacheConfig: FeishuBody {
     }
 
     private static func version(_ value: JSONValue, _ field: String, in context: inout ReadingContext) -> String? {
-        if context.isSuperset, let number = value.int64 { return String(number) }
+        if context.isSuperset, let number = context.wholeNumber(value) { return String(number) }
         guard let string = context.string(value, field) else { return nil }
         if context.isSuperset, Int64(string) == nil {
             context.mismatch(field, "a whole number of at most 64 bits, in a string", value)

@@ -3,12 +3,16 @@ import JSON
 // What a message's template asks of its parts.
 extension MessageSend {
     /// - Parameter known: the template, unless it was missing or unknown.
-    func check(_ known: MessageTemplate?, in context: inout ReadingContext) {
+    /// - Parameter hasSoundContent: whether nothing was wrong with `content`.
+    func check(_ known: MessageTemplate?, hasSoundContent: Bool, in context: inout ReadingContext) {
         if user.isEmpty {
             context.report("user_id", "at least one of user_id and open_id is required: the recipient")
         }
         guard let known else { return }
         checkParts(of: known, in: &context)
+        if hasSoundContent, known.requiredParts.contains(.summaries), content?.summaries.isEmpty == true {
+            context.report("content.summaries", "must not be empty: template \(known.rawValue) shows one line at least")
+        }
         checkActions(of: known, in: &context)
         checkQuickApproval(of: known, in: &context)
         warnOfUnusedParts(of: known, in: &context)

@@ -29,9 +29,12 @@ extension MessageSend: FeishuBody {
         guard let object = context.object(value) else { return }
         context.beginTexts(object, isMessage: true)
         var knownTemplate: MessageTemplate?
+        var contentErrors = 0
         var seen = FieldsSeen()
         for member in object {
             guard let field = context.field(member, in: Self.table, seen: &seen) else { continue }
+            let errors = context.errorCount
+            defer { if field == .content { contentErrors = context.errorCount - errors } }
             if field == .template {
                 knownTemplate = Self.template(member.value, field.rawValue, in: &context)
                 template = knownTemplate ?? template
@@ -41,8 +44,19 @@ extension MessageSend: FeishuBody {
         }
         context.require(Self.table, seen: seen, except: context.isSuperset ? Self.inferred : 0)
         guard context.isSuperset else { return }
+        // The relay chooses one then, so that a repeat sends nothing.
+        if uuid == "" { uuid = nil }
+        sayDetailAsText(knownTemplate, in: &context)
         i18nResources = context.endTexts()
-        check(knownTemplate, in: &context)
+        check(knownTemplate, hasSoundContent: contentErrors == 0, in: &context)
+    }
+
+    /// `DETAIL` is Feishu's word for the first action of its own templates; anywhere else it is a text as any other.
+    private mutating func sayDetailAsText(_ known: MessageTemplate?, in context: inout ReadingContext) {
+        for index in actions.indices where actions[index].actionName == MessageAction.detail {
+            guard index > 0 || known == .custom else { continue }
+            actions[index].actionName = context.texts.key(for: MessageAction.detail)
+        }
     }
 
     private mutating func read(_ value: JSONValue, as field: Field, in context: inout ReadingContext) {
@@ -75,7 +89,7 @@ extension MessageSend: FeishuBody {
     private static func template(
         _ value: JSONValue, _ field: String, in context: inout ReadingContext
     ) -> MessageTemplate? {
-        if context.isSuperset, let number = value.int64 {
+        if context.isSuperset, let number = context.wholeNumber(value) {
             if let template = MessageTemplate(rawValue: String(number)) { return template }
             context.reportUnknownChoice(String(number), field, MessageTemplate.self)
             return nil

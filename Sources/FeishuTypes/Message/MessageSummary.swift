@@ -31,9 +31,9 @@ struct MessageSummary: FeishuBody {
         context.require(Self.table, seen: seen)
     }
 
-    /// Whether each name is that of a language that Feishu knows.
+    /// Whether each name is that of a language in a region, whether Feishu knows it or not.
     private static func isByLocale(_ object: JSONObject) -> Bool {
-        object.count > 0 && object.allSatisfy { KnownLocales.canonical(String($0.key)) != nil }
+        object.count > 0 && object.allSatisfy { KnownLocales.isRegional(String($0.key)) }
     }
 
     func write(to writer: inout JSONWriter) {

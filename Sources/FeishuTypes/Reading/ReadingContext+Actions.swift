@@ -1,3 +1,5 @@
+import JSON
+
 extension ReadingContext {
     /// Two buttons of one type can't be told apart when one is pressed.
     mutating func checkRepeatedActions<Config>(_ configs: [Config], _ type: KeyPath<Config, String>) {
@@ -12,7 +14,21 @@ extension ReadingContext {
 
     /// A button of the caller's own needs a name; Feishu names only its own two.
     mutating func checkActionName(_ type: String, _ name: String?) {
-        guard isSuperset, !type.isEmpty, type != "APPROVE", type != "REJECT", name == nil else { return }
-        report("action_name", "is required with an action_type other than APPROVE and REJECT, but missing")
+        guard isSuperset, !type.isEmpty, type != "APPROVE", type != "REJECT" else { return }
+        let hint = Self.feishusActions.nearest(to: type).map { "; did you mean the action_type \($0)?" }
+        if name == nil {
+            report(
+                "action_name",
+                "is required with an action_type other than APPROVE and REJECT, but missing\(hint ?? "")")
+        } else if let hint {
+            report(
+                "action_type", "\"\(Excerpt.of(type))\" is a button of your own\(hint)", severity: .warning)
+        } else if !type.utf8.allSatisfy({ $0 < 0x80 }) {
+            report(
+                "action_type", "expected an English word, which Feishu documents, found \"\(Excerpt.of(type))\"",
+                severity: .warning)
+        }
     }
+
+    private static let feishusActions = JSONKeyTable(["APPROVE", "REJECT"])
 }

@@ -10,7 +10,7 @@ extension ReadingContext {
     /// - Parameter mayBeOpen: whether 0 means "not yet".
     mutating func time(_ value: JSONValue, _ field: String, mayBeOpen: Bool = false) -> Int64? {
         let milliseconds: Int64
-        if let number = value.int64 {
+        if let number = wholeNumber(value) {
             milliseconds = number
         } else if let json = value.string, let parsed = parsedTime(json) {
             milliseconds = parsed

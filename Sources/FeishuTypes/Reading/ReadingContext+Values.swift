@@ -39,6 +39,16 @@ extension ReadingContext {
         return nil
     }
 
+    /// A whole number; in an event also as some encoders write a large one: `1.7723286e12`.
+    ///
+    /// - Returns: nil beyond 2⁵³, where a double may be another number than was meant.
+    func wholeNumber(_ value: JSONValue) -> Int64? {
+        if let number = value.int64 { return number }
+        guard isSuperset, value.kind == .double, let double = value.double, double.magnitude <= 9_007_199_254_740_992
+        else { return nil }
+        return Int64(exactly: double)
+    }
+
     /// An id that is needed: not empty.
     public mutating func identifier(_ value: JSONValue, _ field: String, limit: Int? = nil) -> String? {
         guard let string = string(value, field, limit: limit ?? limits.identifier) else { return nil }
@@ -137,7 +147,7 @@ extension ReadingContext {
 
     /// A message's id: the send's answer has a string, the callback a number of up to 19 digits.
     mutating func messageID(_ value: JSONValue, _ field: String) -> String? {
-        if let number = value.int64 { return String(number) }
+        if let number = wholeNumber(value) { return String(number) }
         guard value.string != nil else {
             mismatch(field, "a message id (a string, or a whole number)", value)
             return nil

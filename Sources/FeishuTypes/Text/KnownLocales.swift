@@ -25,6 +25,14 @@ enum KnownLocales {
             }
     }
 
+    /// Whether it has a language of two or three letters and something behind it, as all that Feishu knows have.
+    static func isRegional(_ text: String) -> Bool {
+        guard isLocale(text) else { return false }
+        let language = text.utf8.prefix { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
+        return (2...3).contains(language.count) && language.count < text.utf8.count
+            && language.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
+    }
+
     private static func fold(_ locale: String) -> String {
         String(decoding: locale.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
             .lowercased()

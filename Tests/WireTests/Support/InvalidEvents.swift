@@ -146,6 +146,7 @@ extension InvalidEvent {
         InvalidEvent(F.message, "data.message.title_user_id", "\"\""),
         InvalidEvent(F.message, "data.message.title_user_id_type", "\"union_id\""),
         InvalidEvent(F.message, "data.message.sender_user_id", nil),
+        InvalidEvent(F.message, "data.message.content.summaries", "[]"),
         InvalidEvent(F.message, "data.message.content.summaries", "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\"]"),
         InvalidEvent(
             F.message, "data.message.content.summaries[0]", "{}", at: "data.message.content.summaries[0].summary"),
