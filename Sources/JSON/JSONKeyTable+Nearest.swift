@@ -2,13 +2,15 @@ extension JSONKeyTable {
     /// The name that was probably meant by `name`, for "did you mean": the one that differs in at most a third of its characters
     /// (and at most three), `camelCase` and `snake_case` counted as the same. Nil when none is near, or `name` has more than 64
     /// bytes: a hostile name costs nothing.
-    public func nearest(to name: String) -> String? {
+    ///
+    /// - Parameter bound: how many characters may differ at most, where three are too many.
+    public func nearest(to name: String, within bound: Int = 3) -> String? {
         guard name.utf8.count <= Self.longestName else { return nil }
         let wanted = Self.folded(name)
         var best: (name: String, distance: Int)?
         for candidate in names where candidate.utf8.count <= Self.longestName {
             let folded = Self.folded(candidate)
-            let allowed = min(3, max(folded.count, wanted.count) / 3, (best?.distance ?? .max) - 1)
+            let allowed = min(bound, max(folded.count, wanted.count) / 3, (best?.distance ?? .max) - 1)
             guard allowed >= 0, abs(folded.count - wanted.count) <= allowed else { continue }
             let distance = Self.distance(wanted, folded)
             if distance <= allowed { best = (candidate, distance) }

@@ -37,7 +37,7 @@ struct MessageProblemTests {
         Case(
             "content", "{\"summaries\": 5}", "content.summaries: expected an array, found the number 5"),
         // By locale, whether Feishu knows them or not; but not every object is.
-        Case("content", "{\"summaries\": [{\"en-US\": \"a\", \"en-GB\": \"b\"}]}"),
+        Case("content", "{\"summaries\": [{\"en-US\": \"a\", \"en-GB\": \"b\"}, {\"zh-CN\": \"a\", \"en\": \"b\"}]}"),
         Case(
             "content", "{\"summaries\": [{\"sumary\": \"a\"}]}",
             "content.summaries[0].sumary: unknown field; did you mean `summary`?",

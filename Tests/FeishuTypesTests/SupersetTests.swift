@@ -22,6 +22,16 @@ struct SupersetTests {
         #expect(try instance("start_time", json).startTime == expected)
     }
 
+    /// Up to 2⁵³−1, each whole number is a double of its own.
+    @Test(arguments: [
+        ("9007199254740991.0", "9007199254740991"), ("9007199254740993.0", nil), ("9007199254740992.0", nil),
+        ("9007199254740993", "9007199254740993"), ("1e300", nil), ("7.5", nil),
+    ])
+    func takesMessageIDsThatAreExact(_ number: String, _ expected: String?) throws {
+        let body = #"{"message_id": \#(number), "status": "APPROVED"}"#
+        #expect(try read(MessageUpdate.self, body).body?.messageID == expected)
+    }
+
     @Test(arguments: ["1556468012678.5", "1e300", "-1e300", "9007199254740994.0"])
     func refusesNumbersThatAreNoWholeOnes(_ number: String) throws {
         let result = try read(InstanceSync.self, Bodies.changed(Bodies.instance, "start_time", to: number))

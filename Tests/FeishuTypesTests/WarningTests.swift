@@ -122,7 +122,8 @@ struct WarningTests {
         ("approve", "action_type: \"approve\" is a button of your own; did you mean the action_type APPROVE?"),
         ("REJCT", "action_type: \"REJCT\" is a button of your own; did you mean the action_type REJECT?"),
         ("同意", "action_type: expected an English word, which Feishu documents, found \"同意\""),
-        ("FORWARD", nil),
+        ("Rejected", "action_type: \"Rejected\" is a button of your own; did you mean the action_type REJECT?"),
+        ("FORWARD", nil), ("SELECT", nil), ("RESET", nil), ("IMPROVE", nil),
     ])
     func ofAButtonThatIsNearlyFeishus(_ type: String, _ expected: String?) throws {
         let config = #"[{"action_type": "\#(type)", "action_name": "OK"}]"#

@@ -22,7 +22,8 @@ struct RandomEventTests {
         "{\"zh-CN\":\"x\"}",
         "{\"zh_cn\":\"x\",\"tlh\":\"y\"}", "{\"a b\":\"x\"}", "{\"zh-CN\":7}", "{\"zh-CN\":null}",
         "{\"user_id\":\"u\"}", "{\"open_id\":\"\"}",
-        "{\"summary\":\"x\"}", "{\"en-US\":\"a\",\"en-GB\":\"b\"}", "{\"en\":\"a\"}",
+        "{\"summary\":\"x\"}", "{\"en-US\":\"a\",\"en-GB\":\"b\"}", "{\"en\":\"a\"}", "{\"en\":\"a\",\"zh-CN\":\"b\"}",
+        "{\"summary\":\"a\",\"zh-CN\":\"b\"}", "{\"aaaaaaaa-bbbbbbbb-cccccccc-dddddddd-e\":\"a\"}",
         "\"" + String(repeating: "x", count: 129) + "\"",
         "\"" + String(repeating: "界", count: 64) + "\"",
     ]

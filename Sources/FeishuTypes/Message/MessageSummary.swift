@@ -31,9 +31,10 @@ struct MessageSummary: FeishuBody {
         context.require(Self.table, seen: seen)
     }
 
-    /// Whether each name is that of a language in a region, whether Feishu knows it or not.
+    /// Whether each name may be that of a language, and one is that of a language in a region, whether Feishu knows it or not.
     private static func isByLocale(_ object: JSONObject) -> Bool {
-        object.count > 0 && object.allSatisfy { KnownLocales.isRegional(String($0.key)) }
+        !object.contains { $0.key == "summary" } && object.contains { KnownLocales.isRegional(String($0.key)) }
+            && object.allSatisfy { KnownLocales.isLocale(String($0.key)) }
     }
 
     func write(to writer: inout JSONWriter) {

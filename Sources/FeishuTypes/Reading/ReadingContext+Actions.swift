@@ -15,7 +15,9 @@ extension ReadingContext {
     /// A button of the caller's own needs a name; Feishu names only its own two.
     mutating func checkActionName(_ type: String, _ name: String?) {
         guard isSuperset, !type.isEmpty, type != "APPROVE", type != "REJECT" else { return }
-        let hint = Self.feishusActions.nearest(to: type).map { "; did you mean the action_type \($0)?" }
+        let hint = Self.feishusActions.nearest(to: type, within: 1).map {
+            "; did you mean the action_type \($0.hasPrefix("A") ? "APPROVE" : "REJECT")?"
+        }
         if name == nil {
             report(
                 "action_name",
@@ -30,5 +32,6 @@ extension ReadingContext {
         }
     }
 
-    private static let feishusActions = JSONKeyTable(["APPROVE", "REJECT"])
+    /// And what they are easily taken for.
+    private static let feishusActions = JSONKeyTable(["APPROVE", "REJECT", "APPROVED", "REJECTED"])
 }

@@ -41,10 +41,10 @@ extension ReadingContext {
 
     /// A whole number; in an event also as some encoders write a large one: `1.7723286e12`.
     ///
-    /// - Returns: nil beyond 2⁵³, where a double may be another number than was meant.
+    /// - Returns: nil from 2⁵³ on, where a double may be another number than was meant.
     func wholeNumber(_ value: JSONValue) -> Int64? {
         if let number = value.int64 { return number }
-        guard isSuperset, value.kind == .double, let double = value.double, double.magnitude <= 9_007_199_254_740_992
+        guard isSuperset, value.kind == .double, let double = value.double, double.magnitude < 9_007_199_254_740_992
         else { return nil }
         return Int64(exactly: double)
     }
