@@ -34,9 +34,8 @@ public final class Router {
             case .rejected(let reason): return .rejected(Rejection(event, reason))
             }
         case .flawed(let event, var rejection):
-            let app = event.app ?? configuration.defaultApp
-            var judgement = Judgement()
-            judgeAddress(event, app, at: now, &judgement)
+            let app = app(of: event)
+            var judgement = judgeAddress(event, app, at: now)
             judgeData(event, app, at: now, &judgement)
             rejection.reason.violations += judgement.violations
             if rejection.reason.code == .invalid, !judgement.violations.isEmpty {
@@ -49,9 +48,8 @@ public final class Router {
 
     /// - Parameter now: epoch milliseconds.
     public func route(_ event: EventEnvelope, at now: Int64) -> Route {
-        let app = event.app ?? configuration.defaultApp
-        var judgement = Judgement()
-        judgeAddress(event, app, at: now, &judgement)
+        let app = app(of: event)
+        var judgement = judgeAddress(event, app, at: now)
         if goesStraight, judgement.code == nil, let command = straightSync(of: event, app: app, at: now) {
             return .commands([command])
         }
@@ -104,8 +102,11 @@ public final class Router {
         judgement.reject(.invalid, "The event has \(count) violation\(count == 1 ? "" : "s").")
     }
 
+    private func app(of event: EventEnvelope) -> String { event.app ?? configuration.defaultApp }
+
     /// Which app, which reply topic, and until when.
-    private func judgeAddress(_ event: EventEnvelope, _ app: String, at now: Int64, _ judgement: inout Judgement) {
+    private func judgeAddress(_ event: EventEnvelope, _ app: String, at now: Int64) -> Judgement {
+        var judgement = Judgement()
         if !configuration.apps.contains(app) {
             let known = configuration.apps.sorted()
             let near = JSONKeyTable(known).nearest(to: app).map { "; did you mean \($0)?" } ?? ""
@@ -125,6 +126,7 @@ public final class Router {
         if let expiry = event.expiry, expiry < now {
             judgement.reject(.expired, "The event's expirytime had passed when its turn came.")
         }
+        return judgement
     }
 }
 

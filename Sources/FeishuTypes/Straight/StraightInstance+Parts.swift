@@ -74,9 +74,8 @@ extension StraightInstance {
         let own = row[Field.updateTime.place]
         guard let version = own.isNull ? update : milliseconds(own) else { return false }
         writer.beginObject()
-        guard identifier(row, Field.taskID, limit: limits.identifier) else { return false }
-        guard note(row[Field.taskID.place]) else { return false }
-        guard user(row[Field.userID.place], row[Field.openID.place]) == true,
+        guard identifier(row, Field.taskID, limit: limits.identifier), note(row[Field.taskID.place]),
+            user(row[Field.userID.place], row[Field.openID.place]) == true,
             text(row, Field.title),
             row[Field.links.place].isNull ? inherit(links) : self.links(row[Field.links.place])
         else { return false }
@@ -120,9 +119,8 @@ extension StraightInstance {
         let own = row[Field.updateTime.place]
         guard let version = own.isNull ? update : milliseconds(own) else { return false }
         writer.beginObject()
-        guard identifier(row, Field.ccID, limit: limits.identifier) else { return false }
-        guard note(row[Field.ccID.place]) else { return false }
-        guard user(row[Field.userID.place], row[Field.openID.place]) == true,
+        guard identifier(row, Field.ccID, limit: limits.identifier), note(row[Field.ccID.place]),
+            user(row[Field.userID.place], row[Field.openID.place]) == true,
             row[Field.links.place].isNull ? inherit(links) : self.links(row[Field.links.place])
         else { return false }
         write(row[Field.readStatus.place], Field.readStatus)

@@ -56,9 +56,8 @@ public struct StraightInstance: ~Copyable {
 
         writer.beginObject()
         guard identifier(row, Field.approvalCode, limit: limits.approvalCode),
-            identifier(row, Field.instanceID, limit: limits.identifier)
+            identifier(row, Field.instanceID, limit: limits.identifier), note(row[Field.instanceID.place])
         else { return nil }
-        guard note(row[Field.instanceID.place]) else { return nil }
         writer.key(written: Field.status.written)
         writer.value(status.rawValue)
         guard extra(row, Field.extra),

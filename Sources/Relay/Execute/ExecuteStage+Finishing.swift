@@ -167,16 +167,9 @@ extension ExecuteStage {
 
     /// What a record that Kafka did not take becomes.
     func verdict(on record: OutputRecord, _ error: KafkaError) -> OutputQueue.Verdict {
-        if let other = results.replacement(for: record, after: error) {
-            log.warning(
-                other.isShortened && !record.isShortened
-                    ? "a result is too large for its topic; it is cut down to what identifies it"
-                    : "reply topic refused a result; it goes to the default topic",
-                [LogField.topic: .string(record.topic), LogField.error: .string(error.description)])
-            return .replace(other)
-        }
-        context.blocked.report(record, error, stage: "execute")
-        return .hold
+        OutputQueue.Verdict(
+            on: record, error, replacement: results.replacement(for: record, after: error), log, context.blocked,
+            stage: "execute")
     }
 
     /// All that was written for the work is in Kafka.

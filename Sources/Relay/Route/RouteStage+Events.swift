@@ -117,15 +117,7 @@ extension RouteStage {
     func verdict(on record: OutputRecord, _ error: KafkaError) -> OutputQueue.Verdict {
         let replacement =
             dryRun.map { $0.replacement(for: record, after: error) } ?? results.replacement(for: record, after: error)
-        if let other = replacement {
-            log.warning(
-                other.isShortened && !record.isShortened
-                    ? "a result is too large for its topic; it is cut down to what identifies it"
-                    : "reply topic refused a result; it goes to the default topic",
-                [LogField.topic: .string(record.topic), LogField.error: .string(error.description)])
-            return .replace(other)
-        }
-        context.blocked.report(record, error, stage: "route")
-        return .hold
+        return OutputQueue.Verdict(
+            on: record, error, replacement: replacement, log, context.blocked, stage: "route")
     }
 }
